@@ -1,0 +1,40 @@
+// @ts-check
+// The end: asked once, in place. And what becomes of the cards, as the group has chosen; after the end it is too late.
+import { html } from "../vendor/lit.js";
+import { t } from "../words.js";
+
+/** @typedef {import("./desk.js").Desk} Desk */
+
+/** @param {Desk} desk @param {boolean} keep @param {string} words */
+function choice(desk, keep, words) {
+  const chosen = desk.header.keep_cards === keep;
+  return html`<label><input type="radio" name="keep-cards" .checked=${chosen}
+    @change=${() => desk.tell("keep_cards", { keep }, "keep")}><span>${words}</span></label>`;
+}
+
+/** @param {Desk} desk */
+export function keepChoice(desk) {
+  return html`<fieldset class="field"><legend>${t("What becomes of the cards?")}</legend><div class="pick">
+    ${choice(desk, false, t("They go. No card text is kept or put in the report."))}
+    ${choice(desk, true, t("We keep them. The group has said so; texts go into the report, without names."))}
+  </div></fieldset>`;
+}
+
+/** @param {Desk} desk */
+function notYet(desk) {
+  desk.unfold("ending", false);
+  queueMicrotask(() => document.getElementById("onward")?.focus());
+}
+
+/** @param {Desk} desk */
+export function endBox(desk) {
+  return html`<section class="sheet stack close comes" aria-labelledby="end-title">
+    <h3 id="end-title">${t("Close the circle")}</h3>
+    <p class="note">${t("Everyone sees the closing panel; nobody is cut off in the call. This cannot be taken back.")}</p>
+    ${keepChoice(desk)}
+    <div class="row">
+      <button class="btn" aria-busy=${desk.busy("end")} ?aria-disabled=${!desk.online} @click=${() => desk.online && desk.tell("end")}>${t("Close it for all")}</button>
+      <button class="btn bare" @click=${() => notYet(desk)}>${t("Not yet")}</button>
+    </div>
+  </section>`;
+}

@@ -1,0 +1,35 @@
+// @ts-check
+// What the status line says: one sentence a change, never a ticking clock. Pure: before and after in, a sentence out.
+import { count, t } from "../words.js";
+
+/** @typedef {import("./desk.js").Desk} Desk */
+/**
+ * @typedef {object} Seen what was last told
+ * @property {number} opening @property {string} phase @property {boolean} paused @property {string[]} knocks
+ * @property {string[]} cards @property {number} hands
+ */
+
+/** @param {Desk} desk @returns {Seen} */
+export function seen(desk) {
+  return {
+    opening: desk.head.opening,
+    phase: desk.head.phase,
+    paused: desk.head.paused,
+    knocks: (desk.roster?.knocks ?? []).map((one) => one.name),
+    cards: (desk.views.console.cards?.cards ?? []).map((card) => card.id),
+    hands: (desk.roster?.people ?? []).filter((one) => one.hand !== null).length,
+  };
+}
+
+/** @param {Desk} desk @param {Seen} before @param {Seen} after @returns {string} empty when there is nothing to say */
+export function change(desk, before, after) {
+  const { head } = desk;
+  if (after.phase === "ended" && before.phase !== "ended") return t("The circle is closed.");
+  if (after.opening !== before.opening) return t("Now: {title}.", { title: head.title });
+  const knock = after.knocks.find((name) => !before.knocks.includes(name));
+  if (knock) return t("{name} is at the door.", { name: knock });
+  const opened = after.cards.filter((id) => !before.cards.includes(id)).length;
+  if (opened) return count(opened, "A card has opened.", "{n} cards have opened.");
+  if (after.paused !== before.paused) return after.paused ? t("The clock is held.") : t("The clock goes on.");
+  return after.hands > before.hands ? t("A hand is up.") : "";
+}

@@ -1,0 +1,49 @@
+// @ts-check
+/**
+ * Words on their way to being said. A draft belongs to one step of one session: the group may move on under somebody
+ * who is typing, and their words stay. Kept in this window only; where storage refuses, in memory.
+ */
+
+import { tried } from "./keys.js";
+
+/**
+ * @typedef {object} Draft
+ * @property {string} text
+ * @property {number} step index of the step it was written for
+ * @property {string} title of that step
+ * @property {string} label above the field
+ * @property {"private" | "named" | "unsigned"} way what becomes of it: stays here, told with the name, sent without
+ */
+/** @typedef {ReturnType<typeof createDrafts>} Drafts */
+
+/** @param {{slot: () => string, storage: () => Storage}} given `slot`: the session's own key; `storage` may throw */
+export function createDrafts({ slot, storage }) {
+  /** @type {Map<string, Draft>} */
+  const drafts = new Map();
+  const kept = tried(() => JSON.parse(storage().getItem(slot()) ?? "[]"));
+  for (const [id, draft] of Array.isArray(kept) ? kept : []) if (typeof draft?.text === "string") drafts.set(id, draft);
+
+  const save = () => tried(() => storage().setItem(slot(), JSON.stringify([...drafts])));
+
+  return {
+    /** @param {string} id of the step */
+    text: (id) => drafts.get(id)?.text ?? "",
+    /** @param {string} id @param {Draft} draft */
+    put(id, draft) {
+      if (draft.text) drafts.set(id, draft);
+      else drafts.delete(id);
+      save();
+    },
+    /** Sent and kept, or put away. Words written since then stay. @param {string} id @param {string} [sent] */
+    drop(id, sent) {
+      if (sent !== undefined && drafts.get(id)?.text !== sent) return;
+      drafts.delete(id);
+      save();
+    },
+    /** Drafts of other steps than this one, newest first. @param {string} id @returns {[string, Draft][]} */
+    others: (id) => [...drafts].filter(([other, draft]) => other !== id && draft.text.trim()).reverse(),
+    get any() {
+      return drafts.size > 0;
+    },
+  };
+}

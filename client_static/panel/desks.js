@@ -1,0 +1,60 @@
+// @ts-check
+/** Which desks stand here: the one of the step that is on, and those of earlier steps with words still on them. */
+
+import { copy } from "../parts/desk.js";
+import { t } from "../words.js";
+
+/** @typedef {import("./context.js").Ctx} Ctx */
+/** @typedef {import("../parts/desk.js").Desk} Desk */
+
+/** @param {Ctx} ctx @param {Desk | null} current @returns {Desk[]} */
+export function desks(ctx, current) {
+  const earlier = ctx.drafts.others(ctx.head.step_id).map(([id, draft]) => unsent(ctx, id, draft));
+  const focused = deskInUse();
+  const known = [...(current ? [current] : []), ...earlier];
+  // Somebody has just put the cursor into an empty field: it does not vanish under their hands.
+  const last = focused && !known.some((desk) => desk.id === focused) ? ctx.ui.desks.get(focused) : undefined;
+  if (last) known.push(unsent(ctx, last.id, { ...last.draft, text: "" }));
+  ctx.ui.desks = new Map(known.map((desk) => [desk.id, desk]));
+  return known;
+}
+
+function deskInUse() {
+  const desk = document.activeElement?.closest("[data-desk]");
+  return desk instanceof HTMLElement ? desk.dataset.desk : undefined;
+}
+
+/** @param {Ctx} ctx @param {string} id @param {import("../drafts.js").Draft} draft @returns {Desk} */
+function unsent(ctx, id, draft) {
+  const away = { label: t("Put away"), run: () => (ctx.drafts.drop(id), ctx.draw()) };
+  const keep = { label: t("Copy it for myself"), run: () => copy(ctx, draft.text, `desk-${id}`) };
+  const send = { label: ctx.offline.shown ? t("Send when back") : t("Send to that step"), run: () => sendDraft(ctx, id, draft) };
+  const presses = draft.way === "private" ? [keep, away] : ctx.ui.faults.has(id) ? [send, keep, away] : [send, away];
+  return { id, draft, current: false, fault: ctx.ui.faults.get(id), presses };
+}
+
+/**
+ * Send a draft the way its step asked for. The words stay until they are known to be kept.
+ * @param {Ctx} ctx @param {string} id @param {import("../drafts.js").Draft} draft
+ */
+export async function sendDraft(ctx, id, draft) {
+  const { text, step } = draft;
+  ctx.ui.faults.delete(id);
+  const answer = draft.way === "named" ? await ctx.ask(`desk-${id}-0`, "write", { step, text }) : await sendUnsigned(ctx, id, { text, step });
+  if (!answer) return;
+  if (answer.ok) {
+    ctx.drafts.drop(id, text);
+    ctx.say(t("Kept."));
+  } else ctx.ui.faults.set(id, answer.message ?? t("This could not be sent. Your words are still here. Try again, or copy them."));
+  ctx.draw();
+}
+
+/** @param {Ctx} ctx @param {string} id @param {{text: string, step: number}} words */
+async function sendUnsigned(ctx, id, words) {
+  const name = `desk-${id}-0`;
+  if (ctx.busy(name)) return null;
+  ctx.ui.start(name);
+  const outcome = await ctx.sealed.send(words);
+  ctx.ui.stop(name);
+  return outcome;
+}

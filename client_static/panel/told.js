@@ -1,0 +1,33 @@
+// @ts-check
+/** From what is drawn to what a listener needs to know. */
+
+import { t } from "../words.js";
+import { speaking } from "./context.js";
+
+const MINUTE = 60_000;
+
+/** @param {import("./context.js").Ctx} ctx @param {boolean} held @returns {import("../status.js").Told} */
+export function told(ctx, held) {
+  const { head, part, mine } = ctx;
+  const timed = ctx.left !== null && !head.paused;
+  const pair = head.kind === "pairs" && mine ? mine : null;
+  const speaker = pair?.partners.length ? speaking(head, pair, ctx.now)?.who : null;
+  const round = head.kind === "round" ? part : null;
+  return {
+    phase: head.phase, kind: head.kind, title: head.title, step: head.step, steps: head.steps, opening: head.opening,
+    gate: head.gate, paused: head.paused,
+    minute: timed && head.total_ms > 2 * MINUTE && Number(ctx.left) <= MINUTE,
+    over: timed && Number(ctx.left) <= -2 * MINUTE,
+    lead: head.lead.name || t("whoever leads"), held, leads: ctx.leads,
+    turn: (head.kind === "round" && mine?.turn) || "",
+    holder: round?.holder?.name ?? "",
+    next: Boolean(round?.next && round.next.seat === ctx.own),
+    company: pair ? pair.partners.map((/** @type {{name: string}} */ one) => one.name) : null,
+    speaker: speaker?.name ?? "",
+    speaks: speaker?.seat === ctx.own,
+    open: head.kind === "collect" && Boolean(part?.opened),
+    all: head.kind === "agree" && ctx.tally !== null && ctx.tally.of > 0 && ctx.tally.yes === ctx.tally.of,
+    cards: ctx.cards.length,
+    knocks: ctx.knocks.length,
+  };
+}

@@ -1,0 +1,115 @@
+// @ts-check
+/** The helm: for the seat that leads among peers, between the step and the foot. Its own turn and pair stay above. */
+
+import { html, nothing } from "../vendor/lit.js";
+import { atTheDoor } from "../status.js";
+import { t } from "../words.js";
+import { inside } from "./body.js";
+import { button } from "./button.js";
+import { icon } from "./icon.js";
+
+/** @typedef {import("../panel/context.js").Ctx} Ctx */
+
+/** @param {Ctx} ctx */
+export function helm(ctx) {
+  const running = ctx.head.phase === "running";
+  return html`<section class="helm" aria-label=${t("You lead")}>
+    <details><summary>${icon("notes")}${ctx.knocks.length ? `${t("You lead")} · ${atTheDoor(ctx.knocks.length)}` : t("You lead · notes and more")}</summary>
+      <div class="stack close">
+        ${door(ctx)}
+        ${running ? notesOf(ctx.head.notes) : nothing}
+        ${running ? [onward(ctx), path(ctx), answers(ctx)] : nothing}
+        ${passLead(ctx)}
+        ${running ? ending(ctx) : nothing}
+      </div></details>
+    ${running ? drive(ctx) : nothing}
+  </section>`;
+}
+
+/** @param {Ctx} ctx */
+function drive(ctx) {
+  const { head } = ctx;
+  const expecting = head.step;
+  const last = head.step + 1 >= head.steps;
+  return html`<div class="drive" role="group" aria-label=${t("Lead")}>
+    ${button(ctx, "previous", { label: "", icon: "back", look: "square", spoken: t("Back to the step before"), missing: head.step ? undefined : " ", run: () => ctx.ask("previous", "previous_step", { expecting }) })}
+    ${button(ctx, "hold", { label: head.paused ? t("Go on") : t("Hold"), pressed: head.paused, run: () => ctx.ask("hold", head.paused ? "resume" : "pause") })}
+    ${button(ctx, "longer", { label: t("+1 min"), run: () => ctx.ask("longer", "add_time", { seconds: 60 }) })}
+    ${last
+      ? button(ctx, "close", { label: t("Close"), look: "go", run: () => ((ctx.ui.ending = true), ctx.draw()) })
+      : button(ctx, "next", { label: ctx.header?.next?.title ?? t("Next"), end: "next", look: "go", run: () => ctx.ask("next", "next_step", { expecting }) })}
+  </div>
+  ${ctx.ui.ending ? html`<div class="tell ochre">${icon("info")}<div class="stack tight"><p>${t("This closes the circle for everyone.")}</p>
+    <div class="acts">${button(ctx, "end", { label: t("Close it"), run: () => ((ctx.ui.ending = false), ctx.ask("end", "end")) })}
+    <button type="button" class="btn" @click=${() => ((ctx.ui.ending = false), ctx.draw())}>${t("Not yet")}</button></div></div></div>` : nothing}`;
+}
+
+/** Whoever leads keeps the time, not the words: a round goes on by itself, unless its holder's line is lost. @param {Ctx} ctx */
+function onward(ctx) {
+  const holder = ctx.head.kind === "round" ? ctx.part?.holder : null;
+  const open = ctx.head.kind === "collect" && ctx.part && !ctx.part.opened;
+  return html`<div class="acts">
+    ${button(ctx, "shorter", { label: t("−1 min"), run: () => ctx.ask("shorter", "add_time", { seconds: -60 }) })}
+    ${open ? button(ctx, "open_answers", { label: t("Open the answers"), run: () => ctx.ask("open_answers", "open_answers") }) : nothing}
+    ${holder && holder.seat !== ctx.own ? button(ctx, "pass_for", { label: t("Pass the piece on for {name}", { name: holder.name }), look: "all", run: () => ctx.ask("pass_for", "pass_piece", { expecting: holder.seat }) }) : nothing}
+  </div>`;
+}
+
+/** @param {Ctx} ctx */
+function door(ctx) {
+  if (!ctx.knocks.length) return nothing;
+  return html`<section class="stack tight"><h2>${t("At the door")}</h2><ul class="people">${ctx.knocks.map(
+    ({ seat, name }) => html`<li>${icon("door", "sm")}<span>${name}</span>
+      <button type="button" class="btn push" @click=${() => ctx.ask(`admit-${seat}`, "admit", { seat })}>${t("Let in")}<span class="vh"> ${name}</span></button>
+      <button type="button" class="btn" @click=${() => ctx.ask(`decline-${seat}`, "decline", { seat })}>${t("Not now")}<span class="vh">, ${name}</span></button></li>`,
+  )}</ul></section>`;
+}
+
+/** Notes are everybody's among peers. @param {import("../protocol.js").NotesPart | null} notes */
+export function notesOf(notes) {
+  if (!notes || !(notes.say || notes.watch || notes.mend)) return nothing;
+  /** @type {[string, string][]} */
+  const kinds = [[t("Say"), notes.say], [t("Watch for"), notes.watch], [t("If it goes wrong"), notes.mend]];
+  return html`<dl class="notes">${kinds.map(([name, words]) => (words ? html`<div><dt>${name}</dt><dd>${inside(words)}</dd></div>` : nothing))}</dl>`;
+}
+
+/** @param {Ctx} ctx */
+function path(ctx) {
+  const { head, header } = ctx;
+  const titles = header?.outline.map((step) => step.title) ?? Array.from({ length: head.steps }, (_, i) => t("Step {n}", { n: i + 1 }));
+  return html`<details><summary>${t("Go to another step")}</summary><ol class="people">${titles.map(
+    (title, step) => html`<li><span>${step + 1}. ${title}</span>${step === head.step ? html`<span class="meta push">${t("on now")}</span>` : html`<button type="button" class="btn push"
+      @click=${() => ctx.ask("go", "go_to_step", { step, expecting: head.step })}>${t("Go there")}<span class="vh">: ${title}</span></button>`}</li>`,
+  )}</ol></details>`;
+}
+
+/** @param {Ctx} ctx */
+function passLead(ctx) {
+  const others = ctx.people.people.filter(({ seat }) => seat !== ctx.own);
+  if (!others.length) return nothing;
+  return html`<details><summary>${t("Pass the lead on")}</summary><ul class="people">${others.map(
+    ({ seat, name, line }) => html`<li><span>${name}${line === "lost" ? html` <span class="meta">${t("line lost for a moment")}</span>` : nothing}</span><button type="button" class="btn push"
+      @click=${() => ctx.ask("pass_lead", "pass_lead", { seat })}>${t("Pass it on")}<span class="vh"> ${t("to {name}", { name })}</span></button></li>`,
+  )}</ul></details>`;
+}
+
+/** Cards are open to all here; whoever leads can write down the group's answer. @param {Ctx} ctx */
+function answers(ctx) {
+  const waiting = ctx.cards.filter((card) => !card.answer);
+  if (!waiting.length) return nothing;
+  return html`<details><summary>${t("Answer a card")}</summary><ul class="stack close">${waiting.map((card) => html`<li class="stack tight">
+    <label class="voice small" for="answer-${card.id}">${card.text}</label>
+    <textarea class="in" id="answer-${card.id}" maxlength="2400"></textarea>
+    <button type="button" class="btn" @click=${() => answer(ctx, card.id)}>${t("Answer it for all to read")}</button></li>`)}</ul></details>`;
+}
+
+/** @param {Ctx} ctx @param {string} card */
+function answer(ctx, card) {
+  const field = document.getElementById(`answer-${card}`);
+  if (field instanceof HTMLTextAreaElement && field.value.trim()) ctx.ask(`answer-${card}`, "answer_card", { card, text: field.value });
+}
+
+/** @param {Ctx} ctx */
+function ending(ctx) {
+  return html`<button type="button" class="btn" @click=${() => ((ctx.ui.ending = true), ctx.draw())}>${t("End for all")}</button>`;
+}

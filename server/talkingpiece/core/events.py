@@ -1,0 +1,197 @@
+"""What happened: the vocabulary of the log. Past tense, seats and items by id, never a name or a text.
+
+Names and texts are side records (`Keep`), written in the same transaction, and can be erased alone.
+Every event carries `type` and `v`; `upcast` lifts older versions. Events of a step kind stand beside the kind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .module import Module
+
+Led = Literal["facilitator", "peers"]
+Door = Literal["auto", "open", "knock"]
+Weight = Literal["thought", "slow", "stop"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Base of everything in the log."""
+
+    v: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepEvent(Event):
+    """Something that happened within the step of this index."""
+
+    step: int
+
+
+@dataclass(frozen=True)
+class Keep:
+    """A side record to write with the events: `id` -> text. Not an event; it can be erased alone."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionOpened(Event):
+    """A session exists, with its module as it was at this moment. Keys are SHA-256 hex of the real ones."""
+
+    type: Literal["session_opened"] = "session_opened"
+    session: str
+    module: Module
+    title: str
+    led: Led
+    door: Door
+    facilitator_key: str
+    wall_key: str
+    room_links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatTaken(Event):
+    """Somebody has a place. The name is in the record `name:<seat>`."""
+
+    type: Literal["seat_taken"] = "seat_taken"
+    seat: str
+    key: str
+    lead: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatRenamed(Event):
+    """The record `name:<seat>` was replaced."""
+
+    type: Literal["seat_renamed"] = "seat_renamed"
+    seat: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatLeft(Event):
+    """Somebody left on purpose."""
+
+    type: Literal["seat_left"] = "seat_left"
+    seat: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatReturned(Event):
+    """Somebody who had left is back."""
+
+    type: Literal["seat_returned"] = "seat_returned"
+    seat: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepOpened(Event):
+    """A step is on. `at` and `ends_at` are server milliseconds; `opening` counts the openings of the session."""
+
+    type: Literal["step_opened"] = "step_opened"
+    step: int
+    opening: int
+    at: int
+    ends_at: int
+    total_ms: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeChanged(Event):
+    """The step's clock has another end: an instant while it runs, or what is left while it is held."""
+
+    type: Literal["time_changed"] = "time_changed"
+    ends_at: int | None
+    remaining_ms: int | None
+    total_ms: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paused(Event):
+    """The clock is held with this much left (negative when the step was over time)."""
+
+    type: Literal["paused"] = "paused"
+    remaining_ms: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resumed(Event):
+    """The clock runs again."""
+
+    type: Literal["resumed"] = "resumed"
+    ends_at: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadPassed(Event):
+    """Another seat leads now."""
+
+    type: Literal["lead_passed"] = "lead_passed"
+    seat: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionEnded(Event):
+    """The circle is closed. `at` is server milliseconds."""
+
+    type: Literal["session_ended"] = "session_ended"
+    at: int
+
+
+@dataclass(frozen=True)
+class CardOpened:
+    """One card: who it is for and how heavy it is. The text is in the record `card:<id>`. No author exists."""
+
+    id: str
+    to: Literal["lead", "all"]
+    weight: Weight
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardsOpened(Event):
+    """All cards of one window, sorted by their random ids: the order says nothing."""
+
+    type: Literal["cards_opened"] = "cards_opened"
+    window: int
+    cards: tuple[CardOpened, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardShown(Event):
+    """A card is shown to everyone."""
+
+    type: Literal["card_shown"] = "card_shown"
+    card: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardParked(Event):
+    """A card is set aside for later."""
+
+    type: Literal["card_parked"] = "card_parked"
+    card: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardAnswered(Event):
+    """A card has an answer, in the record `reply:<card>`."""
+
+    type: Literal["card_answered"] = "card_answered"
+    card: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardsKept(Event):
+    """The group's choice whether card texts stay after the end."""
+
+    type: Literal["cards_kept"] = "cards_kept"
+    keep: bool
+
+
+SESSION_EVENTS: tuple[type[Event], ...] = (
+    SessionOpened, SeatTaken, SeatRenamed, SeatLeft, SeatReturned, StepOpened, TimeChanged, Paused, Resumed,
+    LeadPassed, SessionEnded, CardsOpened, CardShown, CardParked, CardAnswered, CardsKept,
+)  # fmt: skip

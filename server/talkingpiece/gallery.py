@@ -1,0 +1,82 @@
+"""The newest frame of every section for every audience of one room: encoded once, the same bytes to all of it.
+
+Counts travel at most 4 times a second, arrangements 2, the console 10 (DESIGN.md, decision 3); the head at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from talkingpiece import parts, views, wire
+
+LEAST_MS = {("stage", "tally"): 250, ("stage", "board"): 500}
+CONSOLE_LEAST_MS = 100
+
+Audience = str  # "all", "gate" (agreement not yet accepted), "console", or a seat's id
+Slot = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Frame:
+    """One section for one audience: its text at version 0 to compare, and what is sent."""
+
+    text: str
+    sent: str
+    at_ms: int
+
+
+class Gallery:
+    """All frames of one room. `hang` renews what changed and says when the rest may follow."""
+
+    def __init__(self) -> None:
+        self._frames: dict[Audience, dict[Slot, Frame]] = {}
+        self._version = 0
+
+    def hang(self, world: views.World, audiences: Iterable[Audience]) -> int | None:
+        """Renew the frames of these audiences, and forget all others.
+
+        Returns the server ms at which a held-back frame is due, or None.
+        """
+        known = self._frames
+        self._frames = {audience: known.get(audience, {}) for audience in audiences}
+        due = [
+            held
+            for audience, frames in self._frames.items()
+            for view in _views(world, audience)
+            if (held := self._renew(frames, view, world.now_ms)) is not None
+        ]
+        return min(due, default=None)
+
+    def _renew(self, frames: dict[Slot, Frame], view: parts.View, now_ms: int) -> int | None:
+        slot = slot_of(view)
+        text = wire.encode(view)
+        known = frames.get(slot)
+        if known and known.text == text:
+            return None
+        if known and now_ms < known.at_ms + _least(slot):
+            return known.at_ms + _least(slot)
+        self._version += 1
+        frames[slot] = Frame(text, wire.stamped(text, self._version), now_ms)
+        return None
+
+    def frames(self, audience: Audience) -> Iterable[tuple[Slot, str]]:
+        """What this audience should have on its screens now."""
+        return ((slot, frame.sent) for slot, frame in self._frames.get(audience, {}).items())
+
+
+def slot_of(view: parts.View) -> Slot:
+    """Where on the client this view goes."""
+    return (view.type, getattr(view, "section", ""))  # type: ignore[attr-defined]
+
+
+def _least(slot: Slot) -> int:
+    return CONSOLE_LEAST_MS if slot[0] == "console" else LEAST_MS.get(slot, 0)
+
+
+def _views(world: views.World, audience: Audience) -> Iterable[parts.View]:
+    if audience in ("all", "gate"):
+        return views.stage(world, accepted=audience == "all")
+    if audience == "console":
+        return views.console(world)
+    return (views.seat(world, audience),)

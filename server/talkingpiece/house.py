@@ -1,0 +1,160 @@
+"""All rooms of this process: opens sessions, finds the room behind a code or key, shows each their way in."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from random import Random, SystemRandom
+
+from talkingpiece import journal, keys, store, wire
+from talkingpiece.clock import Clock
+from talkingpiece.core.events import Door, Led, SessionOpened
+from talkingpiece.core.module import Module
+from talkingpiece.core.refusal import Refused
+from talkingpiece.core.texts import clean
+from talkingpiece.ledger import Ledger, Lost
+from talkingpiece.room import Room
+from talkingpiece.store.base import Store
+
+DAY_MS = 24 * 3600 * 1000
+TITLE_LENGTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A new session: what its starter is told, once."""
+
+    session: str
+    code: str
+    facilitator_key: str
+    wall_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What an operator decides. `keep_days`: after so many days everything of a session is erased."""
+
+    build: str
+    most_seats: int = 5000
+    keep_days: int = 30
+    holder: str = "embedded"
+    lease_ms: int = 365 * DAY_MS
+
+
+class House:
+    """All rooms of this process."""
+
+    def __init__(
+        self, kept: Store, modules: Mapping[str, Module], clock: Clock, rules: Rules, dice: Random | None = None
+    ) -> None:
+        self.store, self.modules, self.clock, self.rules = kept, modules, clock, rules
+        self.dice = dice or SystemRandom()
+        self.rooms: dict[str, Room] = {}
+        self._opening: dict[str, asyncio.Lock] = {}
+
+    # --- opening a session ---------------------------------------------------------------------------------
+
+    async def open_session(
+        self, module: str, title: str | None, led: Led, door: Door, room_links: Sequence[str] = ()
+    ) -> Opened:
+        """Begin a session from a module. Raises Refused in words for the one who asked."""
+        if module not in self.modules:
+            raise Refused("no_module", "There is no module of this name here.")
+        found = self.modules[module]
+        session = keys.new_token()
+        opened = Opened(session, keys.new_code(), keys.new_key(session), keys.new_key(session))
+        event = SessionOpened(
+            session=session,
+            module=found,
+            title=(clean(title or "")[:TITLE_LENGTH]) or found.title,
+            led=led,
+            door=door,
+            facilitator_key=keys.hashed(opened.facilitator_key),
+            wall_key=keys.hashed(opened.wall_key),
+            room_links=tuple(room_links),
+        )
+        await self._create(opened, event)
+        return opened
+
+    async def _create(self, opened: Opened, event: SessionOpened) -> None:
+        room = keys.new_token()
+        records = {"code": opened.code.encode(), "room": room.encode()}
+        entry = store.NewEntry(
+            "open", hashlib.sha256(opened.session.encode()).digest(), journal.encode([event]), records
+        )
+        aliases = [keys.alias("code", opened.code), keys.alias("room", room)]
+        until = self.clock.now_ms() + self.rules.keep_days * DAY_MS
+        outcome = await self.store.create(opened.session, entry, aliases, until)
+        if not isinstance(outcome, store.Created):
+            raise Refused("not_kept", "The session could not be kept. Try again in a moment.")
+
+    # --- finding a room ------------------------------------------------------------------------------------
+
+    async def room(self, session: str) -> Room | None:
+        """The room of a session, opened when it is not yet. None: no such session. Raises Lost, StoreFault."""
+        async with self._opening.setdefault(session, asyncio.Lock()):
+            if session in self.rooms:
+                return self.rooms[session]
+            ledger = await Ledger.open(self.store, session, self.rules.holder, self.rules.lease_ms, self.clock.now_ms())
+            if ledger is None:
+                del self._opening[session]
+                return None
+            room = self.rooms[session] = Room(ledger, self.clock, self.dice, self.give_up)
+            if room.session.phase == "ended":
+                await room.settle_end()
+            return room
+
+    async def room_by_alias(self, what: str, value: str) -> Room | None:
+        """The room a spoken code or a card room leads to."""
+        session = await self.store.find(keys.alias(what, value))
+        return await self.room(session) if session else None
+
+    async def room_by_key(self, key: str) -> Room | None:
+        """The room a key says it leads to. Whether it opens is for the caller to check."""
+        session = keys.session_of(key)
+        return await self.room(session) if session else None
+
+    def give_up(self, room: Room) -> None:
+        """Forget a room whose copy of its session cannot be trusted; whoever comes back opens it afresh."""
+        self.rooms.pop(room.session.id, None)
+        room.close(wire.Close.STORE)
+
+    def go_away(self, retry_after_ms: int) -> None:
+        """Tell everyone that the server restarts. Nothing is lost by it."""
+        for room in list(self.rooms.values()):
+            room.close(wire.Close.RESTART, retry_after_ms)
+        self.rooms.clear()
+
+    async def renew_leases(self) -> None:
+        """Keep every room's lease; a room that another process has is given up."""
+        for room in list(self.rooms.values()):
+            try:
+                await room.ledger.renew(self.clock.now_ms())
+            except (Lost, store.StoreFault):
+                self.give_up(room)
+
+    async def expire(self) -> None:
+        """Erase sessions whose time is over, everywhere."""
+        for session in await self.store.expire(self.clock.now_ms()):
+            if room := self.rooms.pop(session, None):
+                room.close(wire.Close.NO_ENTRY)
+
+    async def tend(self) -> None:
+        """What is due now and then: leases, erasing, forgetting empty rooms."""
+        await self.renew_leases()
+        await self.expire()
+        self.put_away()
+
+    async def close(self) -> None:
+        """Stop all rooms; their sessions are in the store."""
+        self.go_away(0)
+
+    def put_away(self) -> None:
+        """Forget rooms in which nobody is: their log has everything."""
+        for session, room in list(self.rooms.items()):
+            if not room.lines and not room.box.next_opening() and not room.box.texts(room.session.step):
+                del self.rooms[session]
+                self._opening.pop(session, None)
+                room.close(wire.Close.RESTART)

@@ -1,0 +1,169 @@
+"""One session's log and its fold, kept in step with the store: decide -> append -> evolve, and nothing in between.
+
+`act` answers only after the append is durable. A retry of the same command never acts twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Iterable, Sequence
+from random import Random
+from typing import Self
+
+from talkingpiece import journal, store
+from talkingpiece.core.commands import UnsignedText
+from talkingpiece.core.decide import Decision, decide
+from talkingpiece.core.events import Event
+from talkingpiece.core.evolve import fold
+from talkingpiece.core.refusal import Refused
+from talkingpiece.core.session import Session
+from talkingpiece.core.steps.kind import By
+from talkingpiece.store.base import Store
+
+TRIES = 6  # of an append whose fate is unknown, or that another process overtook
+FIRST_WAIT_S = 0.05  # doubles with every try
+
+
+class Lost(Exception):
+    """The store is gone, or another process has this session now: this copy must be thrown away."""
+
+
+class Ledger:
+    """The log of one session, open for writing."""
+
+    def __init__(self, kept: Store, session_id: str, holder: str, lease_ms: int) -> None:
+        self._store, self._id, self._holder, self._lease_ms = kept, session_id, holder, lease_ms
+        self._epoch, self._fence, self.seq = "", 0, 0
+        self._done: dict[str, bytes] = {}
+        self._session: Session | None = None
+        self.words: dict[str, str] = {}
+
+    @classmethod
+    async def open(cls, kept: Store, session_id: str, holder: str, lease_ms: int, now_ms: int) -> Self | None:
+        """The ledger of a session, or None when there is no such session. Raises Lost when another process has it."""
+        ledger = cls(kept, session_id, holder, lease_ms)
+        return ledger if await ledger._claim(now_ms) and await ledger._reload() else None
+
+    @property
+    def session(self) -> Session:
+        assert self._session is not None
+        return self._session
+
+    @property
+    def seen(self) -> str:
+        """How far this ledger is, for clients to give back: a restored store is noticed by it."""
+        return f"{self._epoch}.{self.seq}"
+
+    async def renew(self, now_ms: int) -> None:
+        """Keep the lease. Raises Lost when another process has the session."""
+        if not await self._claim(now_ms):
+            raise Lost
+
+    async def _claim(self, now_ms: int) -> bool:
+        match await self._store.claim(self._id, self._holder, self._lease_ms, now_ms):
+            case store.Claimed(fence=fence, epoch=epoch):
+                self._fence, self._epoch = fence, epoch
+                return True
+            case store.Held():
+                raise Lost
+        return False
+
+    async def _reload(self) -> bool:
+        """Fold the whole log anew. There is one way to get a session, however often it is needed."""
+        session, seq, done = None, 0, {}
+        while True:
+            part = await self._store.read(self._id, after_seq=seq)
+            if isinstance(part, store.Gone):
+                return False
+            for entry in part.entries:
+                session = fold(journal.decode(entry.events, entry.seq), session)
+                done[entry.command_id] = entry.body_hash
+                seq = entry.seq
+            if seq >= part.head or not part.entries:
+                break
+        records = await self._store.records(self._id)
+        self._session, self.seq, self._done = session, seq, done
+        self.words = {id: text.decode() for id, text in records.items()}
+        return session is not None
+
+    async def act(
+        self, by: By, command: object, id: str, now_ms: int, dice: Random, waiting: Sequence[UnsignedText] = ()
+    ) -> tuple[Event, ...]:
+        """Do what is asked, once. Returns what happened, nothing when it was so already.
+
+        Raises Refused (certainly nothing happened), or Lost.
+        """
+        body = body_hash(command)
+        for attempt in range(TRIES):
+            if id in self._done:
+                return self._again(id, body)
+            decision = decide(self.session, by, command, now_ms, dice, waiting)
+            if not decision.events:
+                self._done[id] = body
+                return ()
+            if await self._append(decision, id, body, now_ms, attempt):
+                return decision.events
+        raise Lost
+
+    def _again(self, id: str, body: bytes) -> tuple[Event, ...]:
+        if self._done[id] != body:
+            raise Refused("reused_id", "This was sent before with other content; it was not done again.")
+        return ()
+
+    async def _append(self, decision: Decision, id: str, body: bytes, now_ms: int, attempt: int) -> bool:
+        """True when it is written; False when the log has moved and the command must be decided again."""
+        records = {key: text.encode() for key, text in decision.records.items()}
+        entry = store.NewEntry(id, body, journal.encode(decision.events), records)
+        match await self._until_known(entry):
+            case store.Ok(seq=seq):
+                self._session = fold(decision.events, self._session)
+                self.seq, self._done[id] = seq, body
+                self.words.update(decision.records)
+                return True
+            case store.Refused(reason=reason):
+                raise Refused("not_kept", _NOT_KEPT.get(reason, _NOT_KEPT["unreachable"]))
+            case store.Gone():
+                raise Lost
+            case store.WrongEpoch():
+                if not await self._claim(now_ms):
+                    raise Lost
+        if attempt:
+            await asyncio.sleep(FIRST_WAIT_S * 2**attempt)
+        if not await self._reload():
+            raise Lost
+        return False
+
+    async def _until_known(self, entry: store.NewEntry) -> store.AppendOutcome:
+        """Append, and ask again with the same command for as long as its fate is unknown. Raises Lost."""
+        for attempt in range(TRIES):
+            outcome = await self._store.append(self._id, self._epoch, self._fence, self.seq, entry)
+            if not isinstance(outcome, store.Unknown):
+                return outcome
+            await asyncio.sleep(FIRST_WAIT_S * 2**attempt)
+        raise Lost
+
+    async def erase_words(self, ids: Iterable[str]) -> None:
+        """Erase side records for good. Replay then shows them as removed."""
+        gone = [id for id in ids if id in self.words]
+        if gone:
+            await self._store.erase_records(self._id, gone)
+            for id in gone:
+                del self.words[id]
+
+
+def body_hash(command: object) -> bytes:
+    """What tells a retry from another command under the same id. The hash of a short text can be guessed, but what
+    it is stored beside is the command's own effect.
+    """
+    return hashlib.sha256(repr(command).encode()).digest()
+
+
+_FULL = "This could not be kept: the server has no room left. Your words are still here; tell whoever runs it."
+_NOT_KEPT = {
+    "unreachable": "This could not be kept just now. Your words are still here. Try again in a moment.",
+    "too_large": "This is more than can be kept at once. Shorten it, please.",
+    "disk": _FULL,
+    "full": _FULL,
+    "read_only": "This could not be kept: the server may only read its store. Tell whoever runs it.",
+}

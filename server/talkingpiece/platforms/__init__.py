@@ -1,0 +1,1 @@
+"""Where the call is. First version: any call, by plain https links."""

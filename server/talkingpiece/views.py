@@ -1,0 +1,290 @@
+"""What each audience may see: THE boundary. The only caller of the kinds' projections.
+
+Stage: the same bytes for all; but for those who have not accepted the agreement, a step that needs it is covered by
+the agreement itself. Seat: one's own. Console: what those who lead see, and never more about a card than the card.
+Every view is whole; clients never fold events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from .core.module import Step
+from .core.presence import Presence
+from .core.session import Card, Session
+from .core.steps import KINDS, needs_agreement
+from .core.steps.kind import AnyKind, ConsolePart, Line, Look, SeatPart, StagePart
+from .parts import (
+    Console,
+    ConsoleBoard,
+    ConsoleCard,
+    ConsoleCards,
+    Header,
+    Knocking,
+    Leader,
+    NotesPart,
+    OpenCard,
+    OutlineStep,
+    PersonHere,
+    Roster,
+    SeatView,
+    Stage,
+    StageBoard,
+    StageCards,
+    StageHead,
+    StageTally,
+)  # fmt: skip
+
+_JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))
+
+
+@dataclass(frozen=True)
+class World:
+    """All that projections may draw from: the session, its side records as text, and who is connected."""
+
+    session: Session
+    words: Mapping[str, str]
+    presence: Presence
+    now_ms: int
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        return labels(self.session, self.words)
+
+    @property
+    def kind(self) -> AnyKind:
+        return KINDS[self.session.current.kind]
+
+    @property
+    def look(self) -> Look:
+        return self.look_at(self.session.step)
+
+    def look_at(self, index: int) -> Look:
+        return Look(self.session, index, self.words, self.names, self.presence.since)
+
+
+def labels(session: Session, words: Mapping[str, str]) -> dict[str, str]:
+    """Names as others see them. The second Ana is "Ana 2", so that two people can be told apart by ear and eye."""
+    seen: dict[str, int] = {}
+    named: dict[str, str] = {}
+    taken: set[str] = set()
+    for seat in session.seats:
+        name = label = words.get(f"name:{seat}") or "Somebody"
+        while _sound(label) in taken:  # also when somebody is really called "Ana 2"
+            count = seen[_sound(name)] = seen.get(_sound(name), 1) + 1
+            label = f"{name} {count}"
+        taken.add(_sound(label))
+        named[seat] = label
+    return named
+
+
+def _sound(name: str) -> str:
+    """What makes two names one to the ear: neither case nor the joiners that some scripts need inside words."""
+    return name.translate(_JOINERS).casefold()
+
+
+def covered(session: Session) -> bool:
+    """Does the step that is on need the agreement?"""
+    return session.phase == "running" and session.agreement is not None and needs_agreement(session.current)
+
+
+# --- stage -------------------------------------------------------------------------------------------------
+
+
+def stage(world: World, *, accepted: bool = True) -> Iterable[Stage]:
+    """All sections of the stage, for those who have accepted the agreement or for those who have not."""
+    cover = not accepted and covered(world.session)
+    parts = {part.section: part for part in _stage_parts(world, cover)}
+    yield _head(world, parts.get("head"), cover)
+    yield StageTally(step=world.session.step, here=len(world.session.here()), part=parts.get("tally"))
+    yield _stage_cards(world, cover)
+    yield _board(world, parts.get("board"))
+
+
+def _stage_parts(world: World, cover: bool) -> Iterable[StagePart]:
+    if world.session.phase != "running":
+        return ()
+    if cover:
+        assert world.session.agreement is not None
+        return KINDS["agree"].stage(world.look_at(world.session.agreement))
+    return world.kind.stage(world.look)
+
+
+def _head(world: World, part: StagePart | None, cover: bool) -> StageHead:
+    session, clock = world.session, world.session.clock
+    shown = session.module.steps[session.agreement] if cover and session.agreement is not None else session.current
+    running = session.phase == "running"
+    return StageHead(
+        step=session.step,
+        steps=len(session.module.steps),
+        opening=session.opening,
+        phase=session.phase,
+        kind=shown.kind if running else session.phase,
+        step_id=shown.id if running else session.phase,
+        title=shown.title if running else session.title,
+        body=shown.body if running else "",
+        alternative=shown.alternative if running else "",
+        gate=cover,
+        level=shown.level if running else 0,
+        ends_at=clock.ends_at,
+        paused=clock.paused,
+        remaining_ms=clock.remaining_ms,
+        total_ms=clock.total_ms,
+        session_title=session.title,
+        led=session.led,
+        lead=leader(world),
+        notes=_notes(shown) if session.led == "peers" and running and not cover else None,
+        part=part,
+    )
+
+
+def leader(world: World) -> Leader:
+    """Who leads, and whether their line is open. When it is not, the session holds; nobody is elected by itself."""
+    session, presence = world.session, world.presence
+    if session.led == "peers":
+        name = world.names.get(session.lead or "", "")
+        return Leader(seat=session.lead, name=name, here=session.lead in presence.connected)
+    name = next(iter(presence.facilitators), presence.last_facilitator)
+    return Leader(seat=None, name=name, here=bool(presence.facilitators))
+
+
+def _notes(step: Step) -> NotesPart:
+    return NotesPart(say=step.notes.say, watch=step.notes.watch, mend=step.notes.mend)
+
+
+def _stage_cards(world: World, cover: bool) -> StageCards:
+    shown = tuple(
+        OpenCard(
+            id=card.id, window=card.window, weight=card.weight, state=card.state,
+            text=world.words.get(f"card:{card.id}"), answer=world.words.get(f"reply:{card.id}"),
+        )
+        for card in _in_order(world.session)
+        if card.shown
+    )  # fmt: skip
+    ids = tuple(card.id for card in _in_order(world.session))
+    return StageCards(step=world.session.step, ids=ids, cards=() if cover else shown, keep=world.session.keep_cards)
+
+
+def _in_order(session: Session) -> list[Card]:
+    return sorted(session.cards.values(), key=lambda card: (card.window, card.id))
+
+
+def _board(world: World, part: StagePart | None) -> StageBoard:
+    return StageBoard(
+        step=world.session.step,
+        people=tuple(_people(world)),
+        facilitators=world.presence.facilitators,
+        walls=world.presence.walls,
+        part=part,
+    )
+
+
+def _people(world: World) -> Iterable[PersonHere]:
+    hands = {seat: place for place, seat in enumerate(world.presence.hands, 1)}
+    for seat in world.session.here():
+        yield PersonHere(
+            seat=seat,
+            name=world.names[seat],
+            line="ok" if seat in world.presence.connected else "lost",
+            lead=seat == world.session.lead,
+            hand=hands.get(seat),
+        )
+
+
+# --- seat --------------------------------------------------------------------------------------------------
+
+
+def seat(world: World, own: str) -> SeatView:
+    """One seat's own view: its turn, its company, its own input, and nobody else's."""
+    session = world.session
+    accepted = session.has_accepted(own)
+    cover = covered(session) and not accepted
+    return SeatView(
+        step=session.step,
+        seat=own,
+        name=world.names.get(own, ""),
+        accepted=accepted,
+        lead=session.lead == own,
+        hand=own in world.presence.hands,
+        part=_seat_part(world, own, cover),
+    )
+
+
+def _seat_part(world: World, own: str, cover: bool) -> SeatPart | None:
+    if world.session.phase == "ended":
+        return KINDS["close"].seat(world.look, own)
+    if world.session.phase != "running" or cover:
+        return None
+    return world.kind.seat(world.look, own)
+
+
+# --- console -----------------------------------------------------------------------------------------------
+
+
+def console(world: World) -> Iterable[Console]:
+    """All sections for those who lead."""
+    session = world.session
+    part: ConsolePart | None = world.kind.console(world.look) if session.phase == "running" else None
+    yield _header(world)
+    yield _roster(world)
+    yield _console_cards(world)
+    yield ConsoleBoard(step=session.step, part=part)
+
+
+def _header(world: World) -> Header:
+    session = world.session
+    steps = session.module.steps
+    following = steps[session.step + 1] if session.step + 1 < len(steps) else None
+    return Header(
+        step=session.step,
+        phase=session.phase,
+        title=session.title,
+        module=session.module.title,
+        led=session.led,
+        door=session.door,
+        code=world.words.get("code", ""),
+        outline=tuple(OutlineStep(title=s.title, kind=s.kind, seconds=s.seconds) for s in steps),
+        notes=_notes(session.current) if session.phase != "ended" else None,
+        next=OutlineStep(title=following.title, kind=following.kind, seconds=following.seconds) if following else None,
+        started_at=session.started_at,
+        planned_ms=sum(s.seconds for s in steps) * 1000,
+        after_ms=sum(s.seconds for s in steps[session.step + 1 :]) * 1000,
+        keep_cards=session.keep_cards,
+    )
+
+
+def _roster(world: World) -> Roster:
+    presence = world.presence
+    return Roster(
+        step=world.session.step,
+        people=tuple(_people(world)),
+        lost=dict(presence.lost),
+        knocks=tuple(Knocking(seat=knock.seat, name=knock.name) for knock in presence.knocks),
+        facilitators=presence.facilitators,
+        walls=presence.walls,
+    )
+
+
+def _console_cards(world: World) -> ConsoleCards:
+    return ConsoleCards(
+        step=world.session.step,
+        cards=tuple(
+            ConsoleCard(
+                id=card.id, window=card.window, weight=card.weight, to=card.to, state=card.state, shown=card.shown,
+                text=world.words.get(f"card:{card.id}"), answer=world.words.get(f"reply:{card.id}"),
+            )
+            for card in _in_order(world.session)
+        ),
+    )  # fmt: skip
+
+
+# --- report ------------------------------------------------------------------------------------------------
+
+
+def report(world: World) -> Iterable[tuple[Step, tuple[Line, ...]]]:
+    """Step by step, what stays on the group's page: inputs the group opened, no cards."""
+    for index in sorted(world.session.states):
+        step = world.session.module.steps[index]
+        yield step, tuple(KINDS[step.kind].report(world.look_at(index)))

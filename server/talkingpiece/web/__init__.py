@@ -1,0 +1,1 @@
+"""Talking Piece over HTTP and websockets."""

@@ -1,0 +1,219 @@
+"""The cast of all tests: eight people, one tiny module with every kind of step, and sessions played without waiting.
+
+`Played` does what a room does, without its world: it decides, keeps the log and the side records, and folds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from random import Random
+from typing import Any, Self
+
+import pytest
+
+from talkingpiece import views, wire
+from talkingpiece.core import commands as c
+from talkingpiece.core.decide import ROOM, Decision, decide
+from talkingpiece.core.events import Door, Event, Led, SessionOpened
+from talkingpiece.core.evolve import evolve, fold
+from talkingpiece.core.module import Module, Notes, Step
+from talkingpiece.core.presence import Presence
+from talkingpiece.core.refusal import Refused
+from talkingpiece.core.session import Session
+from talkingpiece.core.steps.agree import AgreeCommand
+from talkingpiece.core.steps.kind import By
+
+ANA, BEN, CHI, DOV, ELI, FAY, GUS, HANA = EVERYONE = tuple(
+    f"{name}-seat" for name in ("ana", "ben", "chi", "dov", "eli", "fay", "gus", "hana")
+)
+FOUR = EVERYONE[:4]
+
+ARRIVE, AGREEMENT, ALONE, NAMED, UNSIGNED, CIRCLE, PAIRS, MORE_PAIRS, CLOSING = range(9)
+
+TINY = Module(
+    name="tiny",
+    title="A tiny module",
+    summary="Every kind of step once, and pairs twice.",
+    people=(1, 40),
+    objectives=("met",),
+    steps=(
+        Step(id="10-arrive", kind="present", title="Arrive", seconds=60, body="<p>Welcome.</p>",
+             notes=Notes(say="Good to see you.", watch="Who is quiet?", mend="Wait.")),
+        Step(id="20-agreement", kind="agree", title="How we want to be here", seconds=60, body="<p>We keep it here.</p>"),
+        Step(id="30-alone", kind="solo", title="For yourself", seconds=60, level=1, body="<p>Write.</p>"),
+        Step(id="40-one-thing", kind="collect", title="One thing", seconds=120, level=1,
+             settings={"signed": "named", "label": "One thing"}),
+        Step(id="50-unsigned", kind="collect", title="Without a name", seconds=120, level=2,
+             settings={"signed": "unsigned", "label": "What is hard"}),
+        Step(id="60-circle", kind="round", title="A round", seconds=480, level=2, settings={"seconds_each": 60}),
+        Step(id="70-pairs", kind="pairs", title="In pairs", seconds=300, level=1, settings={"turns": True}),
+        Step(id="80-more-pairs", kind="pairs", title="In other pairs", seconds=300, level=1, settings={"turns": False}),
+        Step(id="90-closing", kind="close", title="Go well", seconds=60),
+    ),
+)  # fmt: skip
+
+NOON = 1_800_000_000_000  # server ms at which every played session begins
+
+
+def name_of(seat: str) -> str:
+    """The name on somebody's place card: "Ana" for `ana-seat`."""
+    return seat.partition("-")[0].capitalize()
+
+
+def only(*kinds: str, level: int = 0, **settings: str | int | bool) -> Module:
+    """A module of just these kinds; settings go to the last of them."""
+    last = len(kinds) - 1
+    steps = [
+        Step(id=f"{i}-{kind}", kind=kind, title=kind, seconds=300, level=level, settings=settings if i == last else {})
+        for i, kind in enumerate(kinds)
+    ]
+    return replace(TINY, name="-".join(kinds), steps=tuple(steps))
+
+
+@contextmanager
+def refused(code: str) -> Iterator[None]:
+    """What is inside is refused for this reason, in a sentence."""
+    with pytest.raises(Refused) as told:
+        yield
+    assert told.value.code == code
+    assert told.value.message.endswith((".", "?"))
+
+
+@dataclass
+class Played:
+    """A session as it is played: a clock that moves when told, seeded dice, the log entry by entry, the records."""
+
+    session: Session
+    log: list[tuple[Event, ...]]
+    words: dict[str, str] = field(default_factory=lambda: {"code": "K7P4M2XQ"})
+    now_ms: int = NOON
+    dice: Random = field(default_factory=lambda: Random(8))
+    presence: Presence = Presence()
+    asked: int = 0
+
+    @classmethod
+    def opened(
+        cls,
+        module: Module = TINY,
+        *people: str,
+        led: Led = "facilitator",
+        door: Door = "auto",
+        seed: int = 8,
+        room_links: Sequence[str] = (),
+    ) -> Self:
+        """A session before its start, with these people in it. In a peer-led one the first of them leads."""
+        begun = SessionOpened(
+            session="s1", module=module, title="Monday circle", led=led, door=door,
+            facilitator_key="hash-f", wall_key="hash-w", room_links=tuple(room_links),
+        )  # fmt: skip
+        played = cls(session=evolve(None, begun), log=[(begun,)], dice=Random(seed))
+        played.come(*people)
+        return played
+
+    @classmethod
+    def running(cls, module: Module = TINY, *people: str, at: int = 0, **opened: Any) -> Self:
+        """A session at this step. Everyone has accepted the agreement on the way, when there is one."""
+        played = cls.opened(module, *people, **opened)
+        played.leader_says(c.Start)
+        agreement = played.session.agreement
+        if agreement is not None and agreement < at:
+            played.go_to(agreement)
+            played.agree(*people)
+        played.go_to(at)
+        return played
+
+    # --- what is asked ---------------------------------------------------------------------------------------
+
+    def ask(self, by: By, command: object, waiting: Sequence[c.UnsignedText] = ()) -> Decision:
+        """Decide, keep, fold. Raises Refused, and then nothing has changed."""
+        decision = decide(self.session, by, command, self.now_ms, self.dice, waiting)
+        if decision.events:
+            self.log.append(decision.events)
+            self.words.update(decision.records)
+            self.session = fold(decision.events, self.session)
+        return decision
+
+    def says(self, seat: str, verb: type[c.Command], /, **fields: Any) -> Decision:
+        """A seat says something; it leads when it has the lead."""
+        return self.ask(By(seat=seat, leads=seat == self.session.lead), self._new(verb, fields))
+
+    def leader_says(self, verb: type[c.Command], waiting: Sequence[c.UnsignedText] = (), /, **fields: Any) -> Decision:
+        """Whoever leads says something: a facilitator without a seat, or the seat with the lead."""
+        return self.ask(By(seat=self.session.lead, leads=True), self._new(verb, fields), waiting)
+
+    def _new(self, verb: type[c.Command], fields: dict[str, Any]) -> c.Command:
+        self.asked += 1
+        return verb(id=f"c{self.asked}", **fields)
+
+    # --- what often happens ----------------------------------------------------------------------------------
+
+    def come(self, *seats: str) -> None:
+        """People come in and get a place each."""
+        for seat in seats:
+            leads = self.session.led == "peers" and self.session.lead is None
+            self.ask(ROOM, c.TakeSeat(seat=seat, key=f"hash-{seat}", name=name_of(seat), lead=leads))
+
+    def agree(self, *seats: str) -> None:
+        """These say yes to the agreement."""
+        for seat in seats:
+            self.says(seat, AgreeCommand)
+
+    def go_to(self, step: int) -> Decision:
+        """Whoever leads goes to this step."""
+        return self.leader_says(c.GoToStep, step=step, expecting=self.session.step)
+
+    def next_step(self, waiting: Sequence[c.UnsignedText] = ()) -> Decision:
+        """Whoever leads moves on."""
+        return self.leader_says(c.NextStep, waiting, expecting=self.session.step)
+
+    def open_cards(self, *cards: c.DropCard, window: int = 1, by: By = ROOM) -> Decision:
+        """A window ends: its cards open together."""
+        return self.ask(by, c.OpenCards(window=window, cards=cards))
+
+    def pass_time(self, seconds: float) -> None:
+        """The clock moves; nothing else does."""
+        self.now_ms += round(seconds * 1000)
+
+    # --- what is seen ----------------------------------------------------------------------------------------
+
+    @property
+    def state(self) -> Any:
+        """The state of the step that is on."""
+        return self.session.states[self.session.step]
+
+    @property
+    def events(self) -> list[Event]:
+        """The whole log, without its entries' borders."""
+        return [event for entry in self.log for event in entry]
+
+    @property
+    def world(self) -> views.World:
+        return views.World(self.session, self.words, self.presence, self.now_ms)
+
+    def stage(self, *, accepted: bool = True) -> dict[str, Any]:
+        """The stage by sections."""
+        return {view.section: view for view in views.stage(self.world, accepted=accepted)}  # type: ignore[attr-defined]
+
+    def part(self, section: str) -> Any:
+        """The kind's part in a section of the stage."""
+        return self.stage()[section].part
+
+    def seat_part(self, seat: str) -> Any:
+        """The kind's part in one seat's own view."""
+        return views.seat(self.world, seat).part
+
+    def console(self) -> dict[str, Any]:
+        """The console by sections."""
+        return {view.section: view for view in views.console(self.world)}  # type: ignore[attr-defined]
+
+    def all_views(self) -> dict[str, str]:
+        """Everything that anybody is shown, as it goes over the wire, by audience."""
+        world = self.world
+        return {
+            "stage": "".join(map(wire.encode, views.stage(world))),
+            "stage before yes": "".join(map(wire.encode, views.stage(world, accepted=False))),
+            "console": "".join(map(wire.encode, views.console(world))),
+            **{seat: wire.encode(views.seat(world, seat)) for seat in self.session.seats},
+        }

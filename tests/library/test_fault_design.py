@@ -1,0 +1,89 @@
+"""The design: orders of steps that would not be safe or possible for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from .conftest import Written
+
+DESIGN = [
+    ("10-agree.md", "kind: agree", "kind: present", "20-round.md:2: a round step needs an agree step before it."),
+    (
+        "30-close.md",
+        "kind: close",
+        "kind: present",
+        "30-close.md:2: the last step must be of kind close, so that people part well.",
+    ),
+    (
+        "20-round.md",
+        "objectives: voice\n",
+        "",
+        'module.md:5: no step serves the objective "voice". Name it in a step (`objectives: voice`), or take it out.',
+    ),
+    (
+        "20-round.md",
+        "level: 1",
+        "level: 3",
+        "20-round.md:4: the first step in which people tell something has level 3. Begin with 0 to 2.",
+    ),
+    (
+        "20-round.md",
+        "minutes: 6",
+        "minutes: 239",
+        "module.md:1: all steps together take 242 minutes; up to 240 fit. Make two modules of it.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "told"), DESIGN)
+def test_a_design_that_would_not_carry_people_is_told_where_it_breaks(
+    written: Written, file: str, old: str, new: str, told: str
+) -> None:
+    assert written.faults() == [], "the premise: nothing else is wrong"
+    written.change(file, old, new)
+    assert written.faults() == [told]
+
+
+@pytest.mark.parametrize("level", [2, 4, 5])
+def test_disclosure_before_the_agreement_is_told(written: Written, level: int) -> None:
+    written.write("05-solo.md", f"---\nkind: solo\nminutes: 2\nlevel: {level}\n---\n# Alone\n\nWrite.\n")
+    assert f"05-solo.md:4: level {level} needs an agree step before it; up to 1 goes without." in written.faults()
+
+
+def test_level_one_goes_without_an_agreement(written: Written) -> None:
+    written.write("05-solo.md", "---\nkind: solo\nminutes: 2\nlevel: 1\n---\n# Alone\n\nWrite.\n")
+    assert written.faults() == []
+
+
+def step(kind: str, level: int) -> str:
+    return f"---\nkind: {kind}\nminutes: 5\nlevel: {level}\n---\n# A step\n\nWords.\n"
+
+
+def test_a_steep_rise_is_told_and_a_listening_step_between_does_not_make_it_gentle(written: Written) -> None:
+    written.write("22-present.md", step("present", 3))
+    written.write("25-pairs.md", step("pairs", 4))
+    assert written.faults() == [
+        "25-pairs.md:4: level 4 comes right after level 1 (20-round.md). Rise by 2 at most, or put a step in between."
+    ]
+
+
+def test_a_rise_of_two_and_any_way_down_are_fine(written: Written) -> None:
+    written.write("25-pairs.md", step("pairs", 3))
+    written.write("26-round.md", step("round", 5))
+    written.write("27-collect.md", step("collect", 0))
+    assert written.faults() == []
+
+
+def test_a_module_may_have_no_objectives(written: Written) -> None:
+    written.change("module.md", "objectives:\n  voice: Everyone has spoken\n", "")
+    written.change("20-round.md", "objectives: voice\n", "")
+    assert written.faults() == []
+
+
+def test_the_design_is_judged_only_when_every_front_matter_could_be_read(written: Written) -> None:
+    """Else one mistyped kind would look like a missing agreement, a missing close and more."""
+    written.change("10-agree.md", "kind: agree", "kind: agreee")
+    assert [fault.split(" ")[0] for fault in written.faults()] == ["10-agree.md:2:"]
