@@ -90,7 +90,7 @@ function turns(was, is, moved) {
     said.push(is.next ? t("{name} has the piece. You are next.", { name: is.holder }) : t("{name} has the piece.", { name: is.holder }));
   } else if (is.next && !was.next) said.push(t("You are next."));
   if (is.company && (moved || is.company.join() !== was.company?.join())) {
-    said.push(is.company.length ? t("You and {names}.", { names: list(is.company) }) : t("We are finding you company."));
+    said.push(is.company.length ? `${list([t("You"), ...is.company])}.` : t("We are finding you company."));
   }
   if (is.speaker && is.speaker !== was.speaker) {
     said.push(is.speaks ? t("Now you speak.") : t("Now {name} speaks.", { name: is.speaker }));

@@ -71,6 +71,12 @@ export function clockText(ms) {
   return ms > 0 || seconds === 0 ? text : `+${text}`;
 }
 
+/** How long something has been going on: "1:20". @param {number} ms */
+export function spentText(ms) {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
 /** "about 2 minutes", "about 45 seconds". @param {number} seconds */
 export function about(seconds) {
   if (seconds < 60) return t("about {n} seconds", { n: seconds });

@@ -155,6 +155,10 @@ class Played:
             leads = self.session.led == "peers" and self.session.lead is None
             self.ask(ROOM, c.TakeSeat(seat=seat, key=f"hash-{seat}", name=name_of(seat), lead=leads))
 
+    def come_back(self, seat: str) -> None:
+        """Somebody who had left is here again."""
+        self.ask(By(seat=seat), c.ComeBack())
+
     def agree(self, *seats: str) -> None:
         """These say yes to the agreement."""
         for seat in seats:

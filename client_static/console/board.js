@@ -2,8 +2,8 @@
 // Who is with whom. A name is a button: drag it, or press it and choose where. Both ask for the same move.
 import { html, nothing, repeat } from "../vendor/lit.js";
 import { icon } from "../parts/icon.js";
+import { isSecondTap } from "../parts/tap.js";
 import { list, t } from "../words.js";
-import { isSecondTap } from "./drive.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("../protocol.js").PairsConsole} Board */

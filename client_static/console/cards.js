@@ -10,7 +10,7 @@ import { count, t, timeOfDay } from "../words.js";
 /** @type {Record<string, string>} */
 const WEIGHTS = { slow: "Please slow down", stop: "Please stop" };
 
-/** @param {ConsoleCard} card */
+/** @param {Pick<ConsoleCard, "weight">} card */
 export function weight(card) {
   const words = WEIGHTS[card.weight];
   return words ? html`<span class="tag ${card.weight === "stop" ? "rust" : "dusk"}">${t(words)}</span>` : nothing;

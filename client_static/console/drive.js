@@ -2,19 +2,15 @@
 // What comes next, and the buttons. The one that leads on is named after where it leads, at the same spot on every screen.
 import { html, nothing } from "../vendor/lit.js";
 import { icon } from "../parts/icon.js";
+import { isSecondTap } from "../parts/tap.js";
 import { left } from "../clock.js";
 import { t } from "../words.js";
 import { endBox } from "./ending.js";
-import { minutes } from "./kinds.js";
+import { minutes } from "./naming.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 
 const MINUTE_S = 60;
-
-/** The second tap of a double tap asks for nothing. @param {Event} event */
-export function isSecondTap(event) {
-  return event instanceof MouseEvent && event.detail > 1;
-}
 
 /** @param {Desk} desk @param {string} verb @param {Event} event */
 function move(desk, verb, event) {

@@ -4,7 +4,7 @@ import { html, nothing } from "../vendor/lit.js";
 import { mark } from "../parts/icon.js";
 import { left } from "../clock.js";
 import { t, timeOfDay } from "../words.js";
-import { minutes } from "./kinds.js";
+import { minutes } from "./naming.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 

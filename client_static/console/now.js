@@ -1,17 +1,17 @@
 // @ts-check
 // Now: what is on, how long it still takes, what they read, and what helps whoever leads.
 import { html, nothing } from "../vendor/lit.js";
-import { aside, body } from "../parts/body.js";
+import { body, inside } from "../parts/body.js";
 import { left } from "../clock.js";
-import { KINDS } from "../steps/index.js";
 import { clockText, count, t } from "../words.js";
-import { kindWords } from "./kinds.js";
+import { kindOf } from "./kinds/index.js";
+import { kindWords } from "./naming.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 
 /** @param {string} title @param {string} text sanitised HTML */
 function note(title, text) {
-  return text ? html`<div><dt>${title}</dt><dd>${aside(text)}</dd></div>` : nothing;
+  return text ? html`<div><dt>${title}</dt><dd>${inside(text)}</dd></div>` : nothing;
 }
 
 /** What they read, and the notes beside it. @param {Desk} desk */
@@ -35,7 +35,7 @@ function clock({ head, now }) {
 export function glance(desk) {
   const { head, views } = desk;
   const here = views.stage.tally?.here ?? 0;
-  const sentence = KINDS[head.kind]?.glance?.(desk) ?? count(here, "1 person is here", "{n} people are here");
+  const sentence = kindOf(head.kind).glance?.(desk) || count(here, "1 person is here", "{n} people are here");
   return html`<div class="glance">
     <div class="stack tight">
       <p class="kicker">${t("Now · {kind}", { kind: kindWords(head.kind) })}</p>
@@ -48,8 +48,8 @@ export function glance(desk) {
 
 /** A kind whose picture is round stands beside the notes, any other below them. @param {Desk} desk */
 export function nowOn(desk) {
-  const kind = KINDS[desk.head.kind];
-  const part = kind?.console?.(desk) ?? nothing;
-  if (kind?.beside && part !== nothing) return html`${glance(desk)}<div class="pairup">${notes(desk)}${part}</div>`;
-  return html`${glance(desk)}${kind?.first ? html`${part}${notes(desk)}` : html`${notes(desk)}${part}`}`;
+  const kind = kindOf(desk.head.kind);
+  const part = kind.console?.(desk) ?? nothing;
+  if (kind.beside && part !== nothing) return html`${glance(desk)}<div class="pairup">${notes(desk)}${part}</div>`;
+  return html`${glance(desk)}${kind.first ? html`${part}${notes(desk)}` : html`${notes(desk)}${part}`}`;
 }

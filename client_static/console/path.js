@@ -4,7 +4,7 @@
 import { html, nothing, repeat } from "../vendor/lit.js";
 import { t } from "../words.js";
 import { inAll } from "./head.js";
-import { minutes } from "./kinds.js";
+import { minutes } from "./naming.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("../protocol.js").OutlineStep} OutlineStep */

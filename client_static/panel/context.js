@@ -28,6 +28,8 @@ export function context(panel, head) {
     /** @type {any} */ tally: partOf(stage.tally),
     /** @type {any} */ board: partOf(board),
     /** @type {any} */ mine: partOf(seat),
+    /** @type {readonly string[]} what this seat gave by name */
+    yours: seat?.part?.kind === "close" ? seat.part.yours : [],
     accepted: seat?.accepted ?? true,
     leads: seat?.lead ?? false,
     peers: head.led === "peers",

@@ -9,8 +9,9 @@ from talkingpiece.core.session import Session
 from talkingpiece.core.texts import name_of
 from talkingpiece.house import House
 from talkingpiece.ledger import Lost
+from talkingpiece.lines import AtTheDoor, Line
 from talkingpiece.outbox import Outbox
-from talkingpiece.room import AtTheDoor, Line, Room
+from talkingpiece.room import Room
 from talkingpiece.sealed.box import WINDOW_MS
 
 
@@ -85,19 +86,16 @@ class Door:
 
     def _knock(self, room: Room, key: str) -> tuple[Room, Line]:
         line = Line("participant", self.outbox, name=name_of(self.hello.name or ""))
-        taking = c.TakeSeat(seat=self._new_seat(), key=keys.hashed(key), name=line.name)
+        taking = taking_seat(key, line.name)
         self.outbox.answer(wire.Waiting(name=line.name, build=self.house.rules.build))
         room.knock(AtTheDoor(line, taking, lambda: self._welcome(room, line, key)))
         return room, line
 
     async def _take_seat(self, room: Room, key: str, *, lead: bool = False) -> tuple[Room, Line]:
         if seat_of(room.session, key) is None:
-            taking = c.TakeSeat(self._new_seat(), keys.hashed(key), name_of(self.hello.name or ""), lead)
+            taking = taking_seat(key, name_of(self.hello.name or ""), lead)
             await room.tell(None, taking, f"seat:{taking.key}")
         return await self._let_in(room, Line("participant", self.outbox, seat=seat_of(room.session, key)), key)
-
-    def _new_seat(self) -> str:
-        return f"{self.house.dice.getrandbits(48):012x}"
 
     async def _let_in(self, room: Room, line: Line, key: str | None = None) -> tuple[Room, Line]:
         await self._heed(room)
@@ -130,6 +128,11 @@ class Door:
                 seen=room.ledger.seen,
             )
         )
+
+
+def taking_seat(key: str, name: str, lead: bool = False) -> c.TakeSeat:
+    """The command that gives a key its seat. The seat's id follows from the key, so that a join sent twice is one."""
+    return c.TakeSeat(seat=keys.hashed(f"seat|{key}")[:12], key=keys.hashed(key), name=name, lead=lead)
 
 
 def seat_of(session: Session, key: str) -> str | None:

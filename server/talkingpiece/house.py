@@ -99,7 +99,7 @@ class House:
                 return self.rooms[session]
             ledger = await Ledger.open(self.store, session, self.rules.holder, self.rules.lease_ms, self.clock.now_ms())
             if ledger is None:
-                del self._opening[session]
+                self._opening.pop(session, None)
                 return None
             room = self.rooms[session] = Room(ledger, self.clock, self.dice, self.give_up)
             if room.session.phase == "ended":
@@ -152,9 +152,9 @@ class House:
         self.go_away(0)
 
     def put_away(self) -> None:
-        """Forget rooms in which nobody is: their log has everything."""
+        """Forget rooms in which nobody has been for a while: their log has everything."""
         for session, room in list(self.rooms.items()):
-            if not room.lines and not room.box.next_opening() and not room.box.texts(room.session.step):
+            if room.is_idle():
                 del self.rooms[session]
                 self._opening.pop(session, None)
                 room.close(wire.Close.RESTART)

@@ -1,4 +1,4 @@
-"""Events to bytes and back: one entry of the log is one JSON list of events. Older versions are lifted while reading."""
+"""Events to bytes and back: an entry of the log is a JSON list of events. Older versions are lifted in reading."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ def test_a_folder_named_like_a_step_is_told(written: Written) -> None:
 def test_another_encoding_than_utf_8_is_told_in_its_line(written: Written, encoding: str) -> None:
     text = (written.folder / "20-round.md").read_text("utf-8").replace("lately", "neulich, schön")
     written.write("20-round.md", text.encode(encoding))
-    line = {"latin-1": 9 - 1, "utf-16": 1}[encoding]
+    line = {"latin-1": 9, "utf-16": 1}[encoding]
     assert written.faults() == [
         f"20-round.md:{line}: some letters here are not in UTF-8. Save the file again with the encoding UTF-8."
     ]
@@ -83,7 +83,7 @@ def test_another_encoding_than_utf_8_is_told_in_its_line(written: Written, encod
 def test_a_hidden_character_is_told_in_its_line(written: Written, char: str) -> None:
     written.change("20-round.md", "lately", f"late{char}ly")
     assert written.faults() == [
-        f"20-round.md:8: there is a hidden character (U+{ord(char):04X}) in this line. Type the line again by hand."
+        f"20-round.md:9: there is a hidden character (U+{ord(char):04X}) in this line. Type the line again by hand."
     ]
 
 

@@ -57,7 +57,8 @@ KEYS = [
         "10-agree.md",
         "minutes: 2",
         "minutes: 2\norder: 1",
-        '10-agree.md:4: "order" is not a key of an agree step. The number in the file\'s name is the order, like 30 in 30-round.md.',
+        '10-agree.md:4: "order" is not a key of an agree step. '
+        "The number in the file's name is the order, like 30 in 30-round.md.",
     ),
     (
         "module.md",
@@ -76,7 +77,8 @@ KEYS = [
         "20-round.md",
         "kind: round",
         "kind: rounds",
-        '20-round.md:2: there is no kind "rounds". Did you mean "round"? The kinds are: present, agree, solo, collect, round, pairs, close.',
+        '20-round.md:2: there is no kind "rounds". Did you mean "round"? '
+        "The kinds are: present, agree, solo, collect, round, pairs, close.",
     ),
     (
         "20-round.md",

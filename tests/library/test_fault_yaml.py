@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,7 +53,8 @@ YAML = [
         "30-close.md",
         "---\nkind",
         "kind",
-        "30-close.md:1: the file begins with a line of three dashes (---), then lines like `kind: round`, then --- again.",
+        "30-close.md:1: the file begins with a line of three dashes (---), "
+        "then lines like `kind: round`, then --- again.",
     ),
     (
         "30-close.md",
@@ -80,9 +82,7 @@ def test_a_value_after_a_tab_and_a_list_instead_of_keys_are_told(written: Writte
 
 
 def test_a_bomb_of_aliases_is_refused_before_it_unfolds(written: Written) -> None:
-    layers = [
-        f"{name}: &{name} [{', '.join(f'*{before}' for _ in range(9))}]" for before, name in zip("abcdefgh", "bcdefghi")
-    ]
+    layers = [f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]" for before, name in pairwise("abcdefghi")]
     written.write("module.md", "\n".join(["---", "a: &a x", *layers, "---", "# A bomb"]))
     assert "module.md:2: words that begin with & or * need quotes around them." in written.faults()
 

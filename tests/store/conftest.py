@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from redis import Redis
+from redis.asyncio import Redis as AsyncRedis
 
 from talkingpiece.store import Store, open_store
 from talkingpiece.store.sqlite import SqliteStore
@@ -50,3 +51,10 @@ async def store(unopened: Callable[[], Store]) -> AsyncIterator[Store]:
     """An open store of each backend in turn."""
     async with unopened() as opened:
         yield opened
+
+
+@pytest.fixture
+async def admin(redis_url: str) -> AsyncIterator[AsyncRedis]:
+    """Whoever runs the Redis, with every right on it."""
+    async with AsyncRedis.from_url(redis_url) as client:
+        yield client

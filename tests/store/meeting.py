@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from talkingpiece.store import AppendOutcome, Claimed, Created, Entry, NewEntry, Ok, Store
@@ -71,3 +71,12 @@ async def drain(entries: AsyncIterator[Entry]) -> list[Entry]:
         return [one async for one in entries]
 
     return await asyncio.wait_for(collect(), 5)
+
+
+async def until(true: Callable[[], Awaitable[bool]]) -> None:
+    """For what a real server does in its own time and tells nobody of."""
+    for _ in range(500):
+        if await true():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("it did not come true within 10 s")

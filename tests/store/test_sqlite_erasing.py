@@ -13,6 +13,8 @@ from talkingpiece.store import NewEntry, Ok
 from talkingpiece.store.sqlite import SqliteStore
 from tests.store.meeting import FRIDAY, MONDAY, begin, entry
 
+SEED = 0
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -51,25 +53,21 @@ async def test_nothing_of_an_erased_session_is_in_any_file(store: SqliteStore, p
     assert FRIDAY.encode() in on_disk(path)
 
 
-async def test_no_copy_stays_behind_where_pages_were_split_and_joined(
-    store: SqliteStore, path: Path
-) -> None:
+async def test_no_copy_stays_behind_where_pages_were_split_and_joined(store: SqliteStore, path: Path) -> None:
+    # Texts of many lengths, for which SQLite moves cells about. With this seed, two copies stayed without the padding.
     dice = random.Random(SEED)
-    sessions = [f"circle-{number}_0000000000000" for number in range(5)]
-    leds = {session: await begin(store, session) for session in sessions}
-    texts: dict[tuple[str, str], bytes] = {}
-    for step in range(1, 60):
-        for session in sessions:
-            new = {dice.randbytes(8).hex(): dice.randbytes(dice.choice((16, 20, 100, 300, 1500))) for _ in range(3)}
-            await leds[session].add(f"step {step}", step, new)
-            texts |= {(session, name): body for name, body in new.items()}
+    led = await begin(store)
+    texts: dict[str, bytes] = {}
+    for seq in range(1, 200):
+        new = {dice.randbytes(8).hex(): dice.randbytes(dice.choice((16, 20, 100, 300, 1500))) for _ in range(10)}
+        assert await led.add(f"step {seq}", seq, new) == Ok(seq + 1)
+        texts |= new
     erased = dice.sample(sorted(texts), len(texts) // 2)
-    for session in sessions:
-        await store.erase_records(session, [name for owner, name in erased if owner == session])
+    await store.erase_records(MONDAY, erased)
     raw = on_disk(path)
-    kept = [body for key, body in texts.items() if key not in set(erased)]
-    assert sum(body[:16] in raw for body in kept) == len(kept), "else this test proves nothing"
-    assert not [key for key in erased if texts[key][:16] in raw or texts[key][-16:] in raw]
+    kept = texts.keys() - set(erased)
+    assert all(texts[name][:16] in raw for name in kept), "else this test proves nothing"
+    assert not [name for name in erased if texts[name][:16] in raw or texts[name][-16:] in raw]
 
 
 async def test_while_another_program_reads_the_scrubbing_is_owed_and_then_done(

@@ -25,6 +25,7 @@ class Keys:
     def __init__(self, page: Page, tell: Tell) -> None:
         self._entries = page.entries
         self._tell = tell
+        self._readable = page.fit
         self.fit = page.fit  # False as soon as something was told
 
     def tell(self, key: str, message: str) -> None:
@@ -47,7 +48,7 @@ class Keys:
         """True, and told, when a key that has to be there is not."""
         if key in self._entries:
             return False
-        if self.fit:  # unreadable front matter is one fault, not one for every key it may have held
+        if self._readable:  # unreadable front matter is one fault, not one for every key it may have held
             self.tell(key, f"a line is missing at the top: `{key}: {example}`.")
         return True
 

@@ -7,6 +7,7 @@ An image is refused because fetching it would tell somebody else's server who is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -27,6 +28,7 @@ SECTIONS = {
 TITLE_LENGTH = 80
 _BY_HEADING = {heading.casefold(): part for part, heading in SECTIONS.items()}
 _HTML_FAULT = "HTML is not shown. Write Markdown: **bold**, *italic*, lists with - and quotes with >."
+_HOST = re.compile(r"[a-z0-9.-]+")  # the reader has made other alphabets into these already
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "h3", "h4", "h5", "h6", "a", "code", "pre", "hr"}
 
 
@@ -56,8 +58,10 @@ def read_markdown(source: str, above: int, tell: Tell, sections: bool = True) ->
         tell(line + above + 1, message)
     heads = [at for at, token in enumerate(tokens) if _is_head(token)]
     if not heads or tokens[heads[0]].tag != "h1":
-        line = tokens[0].map[0] if tokens and tokens[0].map else 0
-        tell(line + above + 1, "the title is missing. Write it as the first line below the dashes: `# A title`.")
+        tell(
+            above + 1 + _line(tokens[0]) if tokens else above,
+            "the title is missing. Write it as the first line below the dashes: `# A title`.",
+        )
         return Text()
     if heads[0] > 0:
         tell(above + 1 + _line(tokens[0]), "these words stand before the title. Put the title first, the words below.")
@@ -124,7 +128,7 @@ def sanitised(html: str) -> str:
     return nh3.clean(
         html,
         tags=_TAGS,
-        attributes={"a": {"href"}, "ol": {"start"}},
+        attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
         url_schemes={"https"},
         url_relative="deny",
         link_rel="noopener noreferrer",
@@ -162,6 +166,6 @@ def _unwelcome_inline(inline: Token) -> Iterator[tuple[int, str]]:
 def _welcome_link(href: str) -> bool:
     try:
         parts = urlsplit(href)
-        return parts.scheme == "https" and bool(parts.hostname) and parts.username is None
+        return parts.scheme == "https" and parts.username is None and bool(_HOST.fullmatch(parts.hostname or ""))
     except ValueError:
         return False

@@ -22,6 +22,7 @@ MOST_PEOPLE = 5000
 MOST_MINUTES = 240
 HIGHEST_LEVEL = 5
 LONGEST = 3600  # of a kind's own whole numbers, which are seconds or counts
+MOST_LETTERS = 80  # of a kind's own words, which stand beside a field
 MODULE_KEYS = ("summary", "people", "objectives", "credits")
 STEP_KEYS = ("kind", "minutes", "level", "objectives")
 _TITLE = "The title is the first heading below the dashes: `# A title`."
@@ -184,5 +185,5 @@ def _setting(keys: Keys, key: str, type_: Any) -> Scalar | None:
     if type_ is int:
         return keys.whole(key, 1, LONGEST)
     if type_ is str:
-        return keys.words(key, 80)
+        return keys.words(key, MOST_LETTERS)
     raise TypeError(f"{key}: a kind's settings are words, whole numbers, switches or choices, not {type_}")

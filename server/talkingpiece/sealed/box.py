@@ -58,6 +58,10 @@ class Box:
         for id in ids:
             self._texts.get(step, {}).pop(id, None)
 
+    def is_empty(self) -> bool:
+        """Does nothing wait?"""
+        return not self._cards and not any(self._texts.values())
+
     def next_opening(self) -> int | None:
         """Server ms at which the earliest waiting window ends."""
         return min(((w + 1) * WINDOW_MS for w in self._cards), default=None)

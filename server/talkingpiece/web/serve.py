@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import socket
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from talkingpiece import wire
 from talkingpiece.config import Config
 
 HANDSHAKE_BYTES = 8 * 1024  # all header bytes of a websocket handshake
+GOODBYE_S = 0.2  # seconds for the goodbyes to be sent
 RETRY_MS = 1_500  # milliseconds after which panels come back from a restart
 
 
@@ -37,6 +39,7 @@ class Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._go_away(RETRY_MS)
+        await asyncio.sleep(GOODBYE_S)
         await super().shutdown(sockets)
 
 

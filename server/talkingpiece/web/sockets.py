@@ -18,8 +18,9 @@ from talkingpiece.core.refusal import Refused
 from talkingpiece.door import Door, NoEntry
 from talkingpiece.house import House
 from talkingpiece.ledger import Lost
+from talkingpiece.lines import Line
 from talkingpiece.outbox import Outbox
-from talkingpiece.room import Line, Room
+from talkingpiece.room import Room
 from talkingpiece.store import StoreFault
 from talkingpiece.web.limits import Guesses, Pace, Strangers
 from talkingpiece.web.security import Places

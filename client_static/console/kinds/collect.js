@@ -1,0 +1,68 @@
+// @ts-check
+// collect, for those who lead and on the wall. Unsigned answers are not even counted before they open.
+import { html, nothing, repeat } from "../../vendor/lit.js";
+import { body } from "../../parts/body.js";
+import { count, list, t } from "../../words.js";
+import { clockRing } from "../../wall/clock.js";
+import { isSecondTap } from "../../parts/tap.js";
+
+/** @typedef {import("../desk.js").Desk} Desk */
+/** @typedef {import("../../wall/sight.js").Sight} Sight */
+/** @typedef {import("../../protocol.js").Answer1} Answer */
+
+/** @param {Desk} desk */
+export function glance({ head, views }) {
+  const part = /** @type {any} */ (head.part);
+  const tally = /** @type {any} */ (views.stage.tally?.part);
+  if (part?.opened) return t("The answers are open");
+  if (part?.signed === "unsigned") return t("Answers come without a name. They open together, shuffled");
+  if (tally?.kind !== "collect") return "";
+  return count(tally.given, "1 answer so far, of {of}. They open together", "{n} answers so far, of {of}. They open together", { of: tally.of });
+}
+
+/** Unsigned ones are cards, named ones are said by someone. @param {Answer} one */
+export function answer({ text, name }) {
+  const words = text ?? t("These words were removed.");
+  if (name === null) return html`<li class="card"><p class="voice small" dir="auto">${words}</p></li>`;
+  return html`<li class="say stack tight"><p class="voice small" dir="auto">${words}</p><p class="meta" dir="auto">${name}</p></li>`;
+}
+
+/** @param {any} board @returns {Answer[]} */
+function answers(board) {
+  return board?.kind === "collect" ? board.answers : [];
+}
+
+/** @param {Desk} desk */
+function openNow(desk) {
+  const act = (/** @type {Event} */ event) => desk.online && !isSecondTap(event) && desk.tell("open_answers", {}, "open");
+  return html`<button class="btn" aria-busy=${desk.busy("open")} ?aria-disabled=${!desk.online} @click=${act}>${t("Open them now")}</button>`;
+}
+
+/** Who has given a named answer; whoever leads may ask the others aloud. @param {Desk} desk */
+function given(desk) {
+  const part = /** @type {any} */ (desk.views.console.board?.part);
+  const seats = new Set(part?.kind === "collect" ? part.given : []);
+  const names = (desk.roster?.people ?? []).filter((one) => seats.has(one.seat)).map((one) => one.name);
+  return names.length ? html`<p class="note">${t("From {names}.", { names: list(names) })}</p>` : nothing;
+}
+
+/** @param {Desk} desk */
+function picture(desk) {
+  const part = /** @type {any} */ (desk.head.part);
+  if (part?.kind !== "collect") return nothing;
+  const open = answers(desk.views.stage.board?.part);
+  return html`<section class="stack close" aria-labelledby="answers"><div class="row"><h3 id="answers">${part.opened ? t("Opened answers") : t("Answers, still closed")}</h3><span class="push"></span>${part.opened ? nothing : openNow(desk)}</div>
+    ${part.opened ? (open.length ? html`<ul class="spread">${repeat(open, (one) => one.id, answer)}</ul>` : html`<p class="note">${t("Nobody wrote an answer.")}</p>`) : given(desk)}
+    ${desk.no("open") ? html`<p class="err">${desk.no("open")}</p>` : nothing}</section>`;
+}
+
+/** @param {Sight} sight */
+export function wall(sight) {
+  const { head, part, tally, board } = sight;
+  if (part?.opened)
+    return html`<main class="opened"><h2 class="voice">${head.title}</h2><ul class="spread">${repeat(answers(board), (one) => one.id, answer)}</ul></main>`;
+  const counted = tally && tally.given !== null ? t("{n} of {of} have answered", { n: tally.given, of: tally.of }) : t("Answers open together, shuffled");
+  return html`<main>${clockRing(sight, html`${head.body ? html`<h2 class="vh">${head.title}</h2>${body(head.body)}` : html`<h2 class="voice">${head.title}</h2>`}<p class="kicker">${counted}</p>`)}</main>`;
+}
+
+export { picture as console };

@@ -1,0 +1,74 @@
+// @ts-check
+// pairs, for those who lead and on the wall. Room links are on neither stage nor wall: they are for those who meet there.
+import { html, nothing, repeat } from "../../vendor/lit.js";
+import { body } from "../../parts/body.js";
+import { stone } from "../../parts/icon.js";
+import { left, turnAt } from "../../clock.js";
+import { clockText, count, t } from "../../words.js";
+import { clockRing } from "../../wall/clock.js";
+import { pairsBoard } from "../board.js";
+
+/** @typedef {import("../desk.js").Desk} Desk */
+/** @typedef {import("../../wall/sight.js").Sight} Sight */
+/** @typedef {import("../../protocol.js").PairsConsole} Board */
+/** @typedef {import("../../protocol.js").PairGroup} Group */
+
+export const first = true;
+
+/** The board of the pairs step that is on; the one of the step before is nobody's business any more. @param {Desk} desk @returns {Board | null} */
+function boardOf({ head, views }) {
+  const board = views.console.board;
+  return board?.step === head.step && board.part?.kind === "pairs" ? /** @type {Board} */ (board.part) : null;
+}
+
+/** When a pair of two swaps, in ms from now. @param {{total_ms: number} & Parameters<typeof left>[0]} head @param {number} now */
+function swapIn(head, now) {
+  const remaining = left(head, now);
+  if (remaining === null || !head.total_ms) return null;
+  const { turn, left: until } = turnAt(head.total_ms, remaining, 2);
+  return turn === 0 ? until : null;
+}
+
+/** @param {Desk} desk */
+export function glance(desk) {
+  const board = boardOf(desk);
+  if (!board) return "";
+  const sizes = board.groups.map((group) => group.people.length);
+  const [talk, alone] = [sizes.filter((n) => n > 1).length, sizes.filter((n) => n === 1).length];
+  const said = [count(talk, "1 pair talks", "{n} pairs talk")];
+  if (alone) said.push(count(alone, "1 waits for company", "{n} wait for company"));
+  const swap = swapIn(desk.head, desk.now);
+  return swap === null ? said.join(", ") : t("{pairs}. Half-time in {time}", { pairs: said.join(", "), time: clockText(swap) });
+}
+
+/** @param {Desk} desk */
+function picture(desk) {
+  const board = boardOf(desk);
+  return board ? pairsBoard(desk, board) : nothing;
+}
+
+/** @param {Group} group */
+function plate({ people }) {
+  return html`<li><span class="plate">${people.map((one, i) => html`${i ? stone() : nothing}<span dir="auto">${one.name}</span>`)}</span></li>`;
+}
+
+const MANY = 7; // plates on a side that stand in one column
+
+/** @param {Group[]} groups @param {string} label */
+function side(groups, label) {
+  return html`<ul class=${groups.length > MANY ? "many" : ""} aria-label=${label}>${repeat(groups, (group) => group.place, plate)}</ul>`;
+}
+
+/** @param {Sight} sight */
+export function wall(sight) {
+  const { head, board, now } = sight;
+  /** @type {Group[]} */
+  const groups = board?.groups ?? [];
+  const half = Math.ceil(groups.length / 2);
+  const swap = swapIn(head, now);
+  const words = head.body ? html`<h2 class="vh">${head.title}</h2>${body(head.body)}` : html`<h2 class="voice">${head.title}</h2>`;
+  const middle = html`${words}${swap === null ? nothing : html`<p class="kicker">${t("Half-time in {time}", { time: clockText(swap) })}</p>`}`;
+  return html`<main class="twos">${side(groups.slice(0, half), t("Pairs"))}${clockRing(sight, middle)}${side(groups.slice(half), t("More pairs"))}</main>`;
+}
+
+export { picture as console };

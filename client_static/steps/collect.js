@@ -1,0 +1,96 @@
+// @ts-check
+/** collect: one input each, opened together. Unsigned ones go the card's way and are listed only on this screen. */
+
+import { html, nothing, repeat } from "../vendor/lit.js";
+import { sendDraft } from "../panel/desks.js";
+import { prompt } from "../parts/body.js";
+import { button } from "../parts/button.js";
+import { icon } from "../parts/icon.js";
+import { count, mix, t } from "../words.js";
+
+/** @typedef {import("../panel/context.js").Ctx} Ctx */
+/** @typedef {import("../parts/desk.js").Desk} Desk */
+
+/** @param {Ctx} ctx @returns {import("./index.js").PanelStep} */
+export function panel(ctx) {
+  const { head, part } = ctx;
+  if (!part) return { above: prompt(head) };
+  if (part.opened) return { above: prompt(head), below: opened(ctx) };
+  const unsigned = part.signed === "unsigned";
+  return { above: prompt(head), desk: desk(ctx, unsigned), below: html`${how(unsigned)}${unsigned ? ownUnsigned(ctx) : ownNamed(ctx)}${given(ctx)}` };
+}
+
+/** @param {Ctx} ctx @param {boolean} unsigned @returns {Desk} */
+function desk(ctx, unsigned) {
+  const { head, part } = ctx;
+  const id = head.step_id;
+  /** @type {import("../drafts.js").Draft} */
+  const draft = { text: ctx.drafts.text(id), step: head.step, title: head.title, label: part.label, way: unsigned ? "unsigned" : "named" };
+  const label = unsigned ? t("Add it without my name") : ctx.mine?.yours ? t("Put this in its place") : t("Add it");
+  return {
+    id, draft, current: true,
+    fault: ctx.ui.faults.get(id),
+    presses: [{
+      label, icon: unsigned ? "card" : undefined, look: unsigned ? "sealed wide" : "go wide",
+      missing: draft.text.trim() ? undefined : t("Write something first"), run: () => sendDraft(ctx, id, draft),
+    }],
+    after: ctx.offline.shown && ctx.busy(`desk-${id}-0`) ? html`<p class="own">${icon("later", "sm")}${t("Waits for the line to come back")}</p>` : nothing,
+  };
+}
+
+/** @param {boolean} unsigned */
+function how(unsigned) {
+  if (unsigned) {
+    return html`<div class="tell dusk">${icon("card")}<p>${t("Without your name; timing may give you away. All answers are shuffled and opened at one moment.")}</p></div>`;
+  }
+  return html`<div class="tell">${icon("people")}<p>${t("Told with your name. All answers are opened at one moment.")}</p></div>`;
+}
+
+/** @param {Ctx} ctx */
+function ownNamed(ctx) {
+  const yours = ctx.mine?.yours;
+  if (!yours) return nothing;
+  const { head, part } = ctx;
+  const change = () => {
+    ctx.drafts.put(head.step_id, { text: yours, step: head.step, title: head.title, label: part.label, way: "named" });
+    ctx.draw();
+    document.getElementById(`desk-${head.step_id}`)?.focus();
+  };
+  return html`<section class="stack tight"><h2>${t("Yours so far")}</h2>
+    <div class="sheet stack tight"><p class="voice small">${yours}</p><p class="own">${icon("check", "sm")}${t("Kept")}</p>
+      <div class="acts"><button type="button" class="btn" @click=${change}>${icon("edit")}${t("Change it")}</button>
+      ${button(ctx, "take_back", { label: t("Take it back"), icon: "undo", run: () => ctx.ask("take_back", "take_back", { step: head.step }) })}</div></div></section>`;
+}
+
+/** @param {Ctx} ctx */
+function ownUnsigned(ctx) {
+  const own = ctx.sealed.answers(ctx.head.step).filter((one) => !one.hidden);
+  if (!own.length) return nothing;
+  return html`<section class="stack tight"><h2>${t("Yours so far")}</h2>
+    <ul class="stack tight">${repeat(own, (one) => one.id, (one) => html`<li class="sheet stack tight"><p class="voice small" translate="no">${one.text}</p>
+      <p class="own">${one.state === "lost" ? html`${icon("info", "sm")}${t("This could not be sent. Your words are still here.")}` : html`${icon("check", "sm")}${t("Kept")}`}</p>
+      <button type="button" class="btn" @click=${() => ctx.sealed.cover(one.id)}>${t("Hide it here")}</button></li>`)}</ul>
+    <p class="meta">${t("Only you see these until this step ends and all are opened. Please leave this panel open until then.")}</p></section>`;
+}
+
+/** @param {Ctx} ctx */
+function given({ tally }) {
+  if (!tally || tally.given === null) return nothing;
+  const so = html`<b class="num">${t("{given} of {of}", tally)}</b>`;
+  return html`<p class="note">${mix("{so} have answered.", { so })}</p>`;
+}
+
+/** @param {Ctx} ctx */
+function opened({ board, part, own }) {
+  if (!board) return nothing;
+  const { answers } = board;
+  if (part.signed === "unsigned") {
+    return html`<p class="note">${count(answers.length, "One answer. It came without a name.", "{n} answers, shuffled. They came without names.")}</p>
+      <ul class="spread comes">${answers.map((/** @type {any} */ one) => html`<li class="card"><p class="voice small">${words(one)}</p></li>`)}</ul>`;
+  }
+  return html`<p class="note">${count(answers.length, "One answer.", "{n} answers.")}</p>
+    <ul class="spread">${answers.map((/** @type {any} */ one) => html`<li class="say stack tight"><p class="kicker">${one.name}${one.id === own ? ` ${t("(you)")}` : ""}</p><p class="voice small">${words(one)}</p></li>`)}</ul>`;
+}
+
+/** @param {{text: string | null}} answer */
+const words = ({ text }) => text ?? t("These words were removed.");

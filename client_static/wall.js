@@ -1,0 +1,142 @@
+// @ts-check
+// The wall: the stage on a shared screen, read from across a room. It asks nothing and takes no input.
+import { html, nothing, render } from "./vendor/lit.js";
+import { connect, NO_ENTRY, TAKEN_OVER } from "./link.js";
+import { spokenCode } from "./keys.js";
+import { mark, stone } from "./parts/icon.js";
+import { body } from "./parts/body.js";
+import { ring } from "./parts/ring.js";
+import { createStatus } from "./status.js";
+import { createViews } from "./views.js";
+import { count, t } from "./words.js";
+import { qr } from "./console/share.js";
+import { kindOf } from "./console/kinds/index.js";
+import { thread } from "./console/path.js";
+import { weight } from "./console/cards.js";
+import { sight } from "./wall/sight.js";
+
+/** @typedef {import("./wall/sight.js").Sight} Sight */
+
+const TICK_MS = 250;
+const FRESH_MS = 600_000; // a wall that is opened in the middle shows no card of an hour ago
+
+/** @param {Sight} sight */
+function top({ head, code, host, online }) {
+  const held = head.phase === "running" && (head.paused || !head.lead.here);
+  return html`<header class="head">${mark()}<h1>${head.session_title}</h1>
+    ${held ? html`<span class="tag clay">${stone()}${head.paused ? t("held") : t("We hold here until {name} is back", { name: head.lead.name || t("whoever leads") })}</span>` : nothing}
+    ${online ? nothing : html`<span class="tag">${t("the line is coming back")}</span>`}
+    ${head.phase === "ended" ? nothing : html`<p class="push meta">${t("Join with")} <b class="num" translate="no">${spokenCode(code)}</b> ${t("at {host}", { host })}</p>`}
+  </header>`;
+}
+
+/** The doors are open. @param {Sight} sight */
+function before({ head, code, host, here }) {
+  return html`<main class="ways">${qr(code)}
+    <div class="stack"><p class="kicker">${t("Join at {host} with", { host })}</p><p class="spoken long num" translate="no">${spokenCode(code)}</p>
+      <p class="voice">${head.lead.name ? t("We open when {name} says so.", { name: head.lead.name }) : t("We open in a moment.")}</p>
+      <p class="note">${here ? count(here, "1 is here", "{n} are here") : t("Nobody has come yet.")}</p></div></main>`;
+}
+
+/** @param {Sight} sight */
+function ended({ people }) {
+  const places = people.map(({ seat, name }) => ({ seat, name, looks: [] }));
+  return html`<main>${ring(places, null, html`${stone()}<h2 class="voice big">${t("Thank you.")}</h2>`, true)}</main>`;
+}
+
+/** A card that was shown lies on the wall until it is parked or the group moves on. The newest comes first. @param {Sight} sight */
+function shownCard({ cards, head, laid }) {
+  return cards.filter((card) => card.state === "open" && card.text !== null && laid.get(card.id) === head.opening).at(-1) ?? null;
+}
+
+/** @param {import("./protocol.js").OpenCard} card @param {string} lead */
+function onCard(card, lead) {
+  return html`<main class="said"><article class="card">${weight(card)}<h2 class="voice big" dir="auto">${card.text}</h2></article>
+    ${card.answer ? html`<div class="say stack tight"><p class="kicker">${lead ? t("{name}, who leads", { name: lead }) : t("Answered")}</p><p class="voice small" dir="auto">${card.answer}</p></div>` : nothing}</main>`;
+}
+
+/** Any kind that has no picture of its own: its words. @param {Sight} sight */
+function words({ head }) {
+  return html`<main class="said"><h2 class="kicker">${head.title}</h2>${head.body ? body(head.body) : html`<p class="voice big">${head.title}</p>`}</main>`;
+}
+
+/** @param {Sight} sight */
+function middle(sight) {
+  const { head } = sight;
+  if (head.phase === "before") return before(sight);
+  if (head.phase === "ended") return ended(sight);
+  const card = shownCard(sight);
+  if (card) return onCard(card, head.lead.name);
+  return kindOf(head.kind).wall?.(sight) ?? words(sight);
+}
+
+/** @param {Sight} sight */
+export function screen(sight) {
+  return html`${top(sight)} ${middle(sight)}<footer class="stack tight">${thread(sight.head)}</footer>`;
+}
+
+/** @param {string} title @param {string} words */
+function still(title, words) {
+  return html`<header class="head">${mark()}</header><main class="said"><h1 class="voice big">${title}</h1><p class="note">${words}</p></main>`;
+}
+
+/** @param {number} code */
+function closed(code) {
+  if (code === TAKEN_OVER) return still(t("This wall is open elsewhere now."), t("Open its link again to have it here."));
+  return code === NO_ENTRY
+    ? still(t("This link does not lead here any more."), t("The circle may be closed. Ask whoever leads for the link once more."))
+    : still(t("There is no room for a wall just now."), t("Tell whoever leads."));
+}
+
+/** @param {import("./entry.js").Start} given */
+export function start({ root, code, keys, shell }) {
+  const views = createViews();
+  const status = createStatus(shell.status);
+  let over = 0;
+  let online = false;
+  let told = "";
+  let windowMs = 60_000;
+  /** At which opening of a step each card came to lie here. @type {Map<string, number>} */
+  const laid = new Map();
+
+  const link = connect({
+    url: shell.ws,
+    hello: () => ({ wall_key: keys.kept.key }),
+    onWelcome(welcome) {
+      windowMs = welcome.card_window_ms;
+      views.welcome();
+    },
+    onView: (view) => views.put(view),
+    onState({ line }) {
+      online = line === "open";
+      views.changed();
+    },
+    onClosed(code) {
+      over = code;
+      views.changed();
+    },
+  });
+
+  function redraw() {
+    const { head } = views.now.stage;
+    if (over) return render(closed(over), root);
+    if (!head) return;
+    const now = link.clock.now();
+    for (const card of views.now.stage.cards?.cards ?? []) {
+      if (!laid.has(card.id)) laid.set(card.id, now - (card.window + 1) * windowMs < FRESH_MS ? head.opening : -1);
+    }
+    const seen = sight({ head, views: views.now, now, online, code, host: location.host, laid });
+    render(screen(seen), root);
+    document.title = `${head.title} – ${head.session_title}`;
+    tell(head);
+  }
+
+  /** @param {import("./protocol.js").StageHead} head */
+  function tell(head) {
+    const is = `${head.phase} ${head.opening}`;
+    if (told && is !== told) status.say(head.phase === "running" ? t("Now: {title}.", { title: head.title }) : t("The circle is closed."));
+    told = is;
+  }
+  views.subscribe(redraw);
+  setInterval(redraw, TICK_MS);
+}

@@ -1,0 +1,331 @@
+"""What may be said, by whom, and what is answered to what may not."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from talkingpiece import parts, wire
+from talkingpiece.core.commands import LEADING, SEATED, Pause
+from talkingpiece.core.steps import KINDS
+from tests.cast import TINY, Played
+
+PARTICIPANT, PEER, LEADING_PEER, FACILITATOR, WALL = (
+    wire.ROLES[role] for role in ("participant", "peer", "leading_peer", "facilitator", "wall")
+)
+HELLO = (wire.Hello,)
+EVERY_ROLE = pytest.mark.parametrize("allowed", [*wire.ROLES.values(), HELLO], ids=[*wire.ROLES, "hello"])
+
+SEATED_TYPES = {
+    "ping", "hand", "rename", "leave", "agree", "write", "take_back", "pass_piece", "pass_turn", "come_back_to_me",
+}  # fmt: skip
+LEADING_TYPES = {
+    "start", "next_step", "previous_step", "go_to_step", "add_time", "pause", "resume", "pass_lead", "keep_cards", "end",
+    "show_card", "park_card", "answer_card", "admit", "decline", "open_answers", "pass_piece", "move_person", "draw_again",
+}  # fmt: skip
+
+FIELDS: dict[str, Any] = {
+    "expecting": 0, "step": 0, "seconds": 1, "seat": "s", "keep": True, "card": "c", "text": "t", "name": "n", "up": True,
+    "sent": 1, "to": 0,
+}  # fmt: skip
+
+
+def types(allowed: tuple[type, ...]) -> set[str]:
+    return {verb.type for verb in allowed}  # type: ignore[attr-defined]
+
+
+def message(verb: type, **changed: Any) -> dict[str, Any]:
+    """A message of this verb as a client sends it."""
+    names = set(verb.__dataclass_fields__) - {"type", "id"}  # type: ignore[attr-defined]
+    fields = {name: FIELDS[name] for name in names}
+    if verb.__name__ in ("PassPiece",):
+        fields["expecting"] = "s"
+    with_id = {} if verb is wire.Ping else {"id": "c1"}
+    return {"type": verb.type, **with_id, **fields, **changed}  # type: ignore[attr-defined]
+
+
+def refusal(frame: str, allowed: tuple[type, ...]) -> wire.Misread:
+    with pytest.raises(wire.Misread) as told:
+        wire.decode(frame, allowed)
+    return told.value
+
+
+# --- who may say what --------------------------------------------------------------------------------------
+
+
+def test_every_role_has_exactly_its_verbs():
+    assert types(PARTICIPANT) == SEATED_TYPES
+    assert types(PEER) == SEATED_TYPES | {"pause"}
+    assert types(LEADING_PEER) == SEATED_TYPES | LEADING_TYPES
+    assert types(FACILITATOR) == LEADING_TYPES | {"ping"}
+    assert types(WALL) == {"ping"}
+
+
+def test_every_verb_of_every_kind_is_in_exactly_the_decoders_it_should_be():
+    for kind in KINDS.values():
+        for verb in {*kind.commands, *kind.leading}:
+            seated, leading = verb in kind.commands, verb in kind.leading
+            assert (verb in PARTICIPANT, verb in PEER) == (seated, seated)
+            assert verb in LEADING_PEER
+            assert (verb in FACILITATOR) == leading
+            assert verb not in WALL
+
+
+LEADING_ONLY = [verb for verb in wire.leading_verbs() if verb not in wire.seat_verbs("facilitator")]
+
+
+@pytest.mark.parametrize("verb", LEADING_ONLY, ids=lambda verb: verb.type)
+def test_a_participants_line_has_no_decoder_for_what_leads(verb):
+    frame = json.dumps(message(verb))
+    assert isinstance(wire.decode(frame, FACILITATOR), verb), "it can be said, by those who lead"
+    assert refusal(frame, PARTICIPANT).code == "unknown_type"
+    assert refusal(frame, WALL).code == "unknown_type"
+    if verb is Pause:
+        assert isinstance(wire.decode(frame, PEER), Pause)
+    else:
+        assert refusal(frame, PEER).code == "unknown_type"
+
+
+def test_what_leads_is_all_of_it():
+    assert {*LEADING, wire.Admit, wire.Decline} < {*LEADING_ONLY}
+    assert len(LEADING_ONLY) == len(LEADING_TYPES) - 1, "all but passing the piece on, which its holder does too"
+
+
+@pytest.mark.parametrize("verb", [*SEATED, wire.Hand], ids=lambda verb: verb.type)
+def test_without_a_place_one_has_no_decoder_for_what_seats_say(verb):
+    assert refusal(json.dumps(message(verb)), FACILITATOR).code == "unknown_type"
+
+
+@pytest.mark.parametrize("verb", LEADING_PEER, ids=lambda verb: verb.type)
+def test_what_is_said_arrives_as_it_was(verb):
+    said = wire.decode(json.dumps(message(verb)), LEADING_PEER)
+    assert type(said) is verb
+    assert {name: getattr(said, name) for name in message(verb)} == message(verb)
+
+
+@pytest.mark.parametrize("verb", LEADING_PEER, ids=lambda verb: verb.type)
+def test_servers_refuse_fields_they_do_not_know(verb):
+    assert refusal(json.dumps(message(verb, extra=1)), LEADING_PEER).code == "bad_field"
+
+
+@pytest.mark.parametrize("verb", LEADING_PEER, ids=lambda verb: verb.type)
+def test_every_field_is_needed_and_of_its_own_type(verb):
+    whole = message(verb)
+    for name in set(whole) - {"type"}:
+        missing = {key: value for key, value in whole.items() if key != name}
+        for frame in (missing, {**whole, name: None}, {**whole, name: {}}, {**whole, name: [whole[name]]}):
+            no = refusal(json.dumps(frame), LEADING_PEER)
+            assert no.code == "bad_field"
+
+
+# --- what cannot be read -----------------------------------------------------------------------------------
+
+
+@EVERY_ROLE
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "", " ", "{", "hello", "null", "5", '"ping"', "[]", '[{"type":"ping","sent":1}]', "{}", '{"type":null}',
+        '{"type":["ping"],"sent":1}', '{"sent":1}', '{"code":"K7P4M2XQ"}', "[" * 100_000, '{"a":' * 100_000,
+        '{"type":"ping","sent":' + "[" * 100_000, '{"type":"ping","sent":1}x', "\x00", "{'type':'ping'}",
+        '{"type":"ping","sent":' + "9" * 5000 + "}", '{"type":"hand","id":"\\ud800","up":true}',
+    ],
+    ids=lambda frame: f"{len(frame)}:{frame[:12]!a}",
+)  # fmt: skip
+def test_what_is_not_a_message_closes_the_line(frame, allowed):
+    with pytest.raises(wire.Unreadable) as told:
+        wire.decode(frame, allowed)
+    assert str(told.value) == ""
+    assert told.value.__cause__ is None
+    assert told.value.__suppress_context__ or told.value.__context__ is None
+
+
+@EVERY_ROLE
+def test_an_unknown_type_is_not_something_that_can_be_said(allowed):
+    no = refusal('{"type":"sudo","id":"c7"}', allowed)
+    assert (no.id, no.code) == ("c7", "unknown_type")
+
+
+@pytest.mark.parametrize("sent", ["NaN", "Infinity", "-Infinity", "1e999", "true", '"1"', "null"])
+def test_a_ping_carries_a_number_that_can_be_sent_back(sent):
+    assert refusal(f'{{"type":"ping","sent":{sent}}}', WALL).code == "bad_field"
+
+
+@pytest.mark.parametrize("sent", [0, -1, 1.5, 1_800_000_000_000, 10**300, 1e300])
+def test_a_pong_gives_back_what_the_ping_sent(sent):
+    ping = wire.decode(json.dumps({"type": "ping", "sent": sent}), WALL)
+    assert json.loads(wire.encode(wire.Pong(sent=ping.sent, now=1)))["sent"] == sent
+
+
+@pytest.mark.parametrize("number", ["1.0", "1e2", '"1"', "true", "NaN"])
+def test_a_step_is_a_whole_number(number):
+    frame = f'{{"type":"next_step","id":"c1","expecting":{number}}}'
+    assert refusal(frame, FACILITATOR).code == "bad_field"
+
+
+def test_a_huge_number_is_only_a_number():
+    assert wire.decode(json.dumps(message(wire.verbs("facilitator", "facilitator", True)[2], expecting=10**400)), FACILITATOR)
+
+
+def test_of_two_keys_of_one_name_the_last_counts_and_none_gets_past_the_decoder():
+    assert wire.decode('{"type":"hand","id":"a","up":true,"up":false}', PARTICIPANT).up is False
+    for first, last in (("hand", "end"), ("end", "sudo")):
+        no = refusal(f'{{"type":"{first}","id":"a","up":true,"type":"{last}"}}', PARTICIPANT)
+        assert no.code == "unknown_type"
+    assert wire.decode('{"type":"end","id":"a","up":true,"type":"hand"}', PARTICIPANT) == wire.Hand(id="a", up=True)
+
+
+SECRET = "planted-7261"
+
+
+@EVERY_ROLE
+@pytest.mark.parametrize(
+    "frame",
+    [
+        {"type": SECRET, "id": "c1"},
+        {"type": "write", "id": "c1", "step": SECRET, "text": SECRET},
+        {"type": "write", "id": "c1", "step": 1, "text": [SECRET]},
+        {"type": "write", "id": "c1", "step": 1, "text": "x", SECRET: 1},
+        {"type": "rename", "id": "c1", "name": {SECRET: SECRET}},
+        {"type": "answer_card", "id": "c1", "card": SECRET},
+        {"type": "ping", "sent": SECRET},
+        {"type": "hello", "code": [SECRET], "name": SECRET},
+        {"type": "hello", SECRET: SECRET},
+    ],
+    ids=lambda frame: str(sorted(frame)),
+)
+def test_no_refusal_repeats_what_was_said(frame, allowed):
+    no = refusal(json.dumps(frame), allowed)
+    everything = (no.id, no.code, no.message, str(no), repr(no), repr(no.__cause__))
+    assert not any(SECRET in text for text in everything)
+    assert no.__suppress_context__, "or a traceback would print the input"
+    assert SECRET not in wire.encode(wire.No(id=no.id, code=no.code, message=no.message))
+
+
+def test_a_refusal_names_the_field_that_is_wrong():
+    assert "name" in refusal('{"type":"rename","id":"c1","name":7}', PARTICIPANT).message
+    assert "a field" in refusal('{"type":"rename","id":"c1","name":"n","planted":7}', PARTICIPANT).message
+
+
+@pytest.mark.parametrize("id", ["x" * 65, "é", 7, None, ["a"], ""], ids=ascii)
+def test_a_refusal_carries_only_an_id_that_could_be_one(id):
+    assert refusal(json.dumps({"type": "sudo", "id": id}), PARTICIPANT).id == ""
+
+
+@pytest.mark.parametrize("id", ["", "x" * 65, "é", "a\nb", "\x00", "\x7f"], ids=ascii)
+def test_an_id_is_one_to_sixty_four_plain_letters(id):
+    with pytest.raises(wire.Misread):
+        wire.check_id(id)
+
+
+def test_an_id_of_the_longest_kind_will_do():
+    assert wire.check_id("x" * 64) == "x" * 64
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+ODD = st.dictionaries(st.sampled_from(["id", *FIELDS]) | st.text(max_size=6), JSON, max_size=5)
+
+
+@given(st.sampled_from(sorted(SEATED_TYPES | LEADING_TYPES | {"hello", "sudo"})), ODD, st.sampled_from([*wire.ROLES]))
+def test_whatever_is_said_is_understood_or_refused(type, fields, role):
+    frame = json.dumps({"type": type, **fields})
+    try:
+        said = wire.decode(frame, wire.ROLES[role])
+    except (wire.Misread, wire.Unreadable):
+        return
+    assert said.type == type
+    assert isinstance(said, wire.ROLES[role])
+
+
+# --- hello -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", ["code", "seat_key", "facilitator_key", "wall_key"])
+def test_a_hello_offers_one_way_in(way):
+    hello = wire.decode(json.dumps({"type": "hello", way: "x", "name": "Ana"}), HELLO)
+    assert (getattr(hello, way), hello.keys) == ("x", 1)
+
+
+def test_a_hello_says_how_many_ways_in_it_offers():
+    assert wire.Hello().keys == 0
+    assert wire.Hello(code="x", wall_key="y").keys == 2
+
+
+def test_a_hello_is_not_a_command_and_a_command_is_not_a_hello():
+    assert refusal('{"type":"hello","code":"x"}', LEADING_PEER).code == "unknown_type"
+    assert refusal('{"type":"leave","id":"c1"}', HELLO).code == "unknown_type"
+
+
+# --- what the server says ----------------------------------------------------------------------------------
+
+
+def test_a_view_gets_its_version_after_it_was_compared():
+    circle = Played.running(TINY, "ana-seat")
+    view = wire.encode(circle.stage()["head"])
+    stamped = wire.stamped(view, 17)
+    assert json.loads(stamped) == {**json.loads(view), "version": 17}
+
+
+def test_a_text_cannot_pretend_to_be_the_version():
+    view = parts.OpenCard(id='"version":0', window=1, weight="slow", state="open", text='"version":0', answer=None)
+    cards = parts.StageCards(step=0, ids=('"version":0',), cards=(view,), keep=False)
+    stamped = json.loads(wire.stamped(wire.encode(cards), 3))
+    assert stamped["version"] == 3
+    assert stamped["cards"][0]["text"] == '"version":0'
+
+
+@pytest.mark.parametrize("shape", wire.VIEWS, ids=lambda shape: shape.__name__)
+def test_every_view_has_its_version_before_any_text(shape):
+    names = list(shape.__dataclass_fields__)
+    assert names.index("version") == 1
+    assert names[0] == "step"
+
+
+def test_answers_are_as_documented():
+    assert json.loads(wire.encode(wire.Ok(id="c1"))) == {"type": "ok", "id": "c1"}
+    assert json.loads(wire.encode(wire.No(id="c1", code="stale", message="Moved on."))) == {
+        "type": "refused", "id": "c1", "code": "stale", "message": "Moved on.",
+    }  # fmt: skip
+    assert json.loads(wire.encode(wire.GoAway(retry_after_ms=5))) == {"type": "go_away", "retry_after_ms": 5}
+
+
+def test_close_codes_of_ours_are_in_the_private_range():
+    assert all(code < 1015 or 4400 <= code < 4600 for code in wire.Close)
+    assert len(set(wire.Close)) == len(wire.Close)
+
+
+# --- the schema --------------------------------------------------------------------------------------------
+
+
+def test_the_schema_has_every_message_by_name():
+    schema = wire.schema()
+    said = {verb.__name__ for allowed in wire.ROLES.values() for verb in allowed}
+    heard = {shape.__name__ for shape in (*wire.ANSWERS, *wire.VIEWS)}
+    assert said | heard | {"Hello"} <= set(schema["$defs"])
+    assert {f"{role}_says" for role in wire.ROLES} | {"hello", "server_says"} == set(schema["properties"])
+
+
+def test_every_reference_in_the_schema_leads_somewhere():
+    text = json.dumps(schema := wire.schema())
+    references = {found.split('"')[0] for found in text.split('"#/$defs/')[1:]}
+    assert references <= set(schema["$defs"])
+    assert references, "there are references, or this shows nothing"
+
+
+def test_every_part_of_every_kind_is_in_the_schema():
+    shapes = {p for kind in KINDS.values() for p in (*kind.stage_parts, kind.seat_part, kind.console_part) if p}
+    assert {shape.__name__ for shape in shapes} <= set(wire.schema()["$defs"])
+
+
+def test_what_clients_say_takes_no_unknown_field_by_schema_either():
+    schema = wire.schema()
+    for verb in (wire.Hello, *LEADING_PEER):
+        assert schema["$defs"][verb.__name__]["additionalProperties"] is False
