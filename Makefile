@@ -43,9 +43,11 @@ check: setup node_modules/set-up ## Style, types, layers, and whether generated 
 	.venv/bin/lint-imports
 	$(NODE) node_modules/typescript/bin/tsc -p jsconfig.json --checkJs --strict
 	$(PYTHON) scripts/client_types.py --check
+	$(PYTHON) scripts/protocol_page.py --check
 
 types: setup node_modules/set-up ## The client's types, from the server's messages
 	$(PYTHON) scripts/client_types.py
+	$(PYTHON) scripts/protocol_page.py
 
 node_modules/set-up: package-lock.json .npmrc .venv/set-up
 	@$(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error

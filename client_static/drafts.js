@@ -20,10 +20,13 @@ import { tried } from "./keys.js";
 export function createDrafts({ slot, storage }) {
   /** @type {Map<string, Draft>} */
   const drafts = new Map();
-  const kept = tried(() => JSON.parse(storage().getItem(slot()) ?? "[]"));
-  for (const [id, draft] of Array.isArray(kept) ? kept : []) if (typeof draft?.text === "string") drafts.set(id, draft);
+  const found = tried(() => JSON.parse(storage().getItem(slot()) ?? "[]"));
+  for (const [id, draft] of Array.isArray(found) ? found : []) if (typeof draft?.text === "string") drafts.set(id, draft);
 
-  const save = () => tried(() => storage().setItem(slot(), JSON.stringify([...drafts])));
+  let kept = true;
+  const save = () => {
+    kept = Boolean(tried(() => (storage().setItem(slot(), JSON.stringify([...drafts])), true)));
+  };
 
   return {
     /** @param {string} id of the step */
@@ -42,8 +45,9 @@ export function createDrafts({ slot, storage }) {
     },
     /** Drafts of other steps than this one, newest first. @param {string} id @returns {[string, Draft][]} */
     others: (id) => [...drafts].filter(([other, draft]) => other !== id && draft.text.trim()).reverse(),
-    get any() {
-      return drafts.size > 0;
+    /** True when a reload finds them again. */
+    get survive() {
+      return kept || drafts.size === 0;
     },
   };
 }

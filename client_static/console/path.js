@@ -69,7 +69,7 @@ export function path(desk) {
       ${thread(desk.head)}
       <details class="allsteps"><summary class="meta">${whereWeAre(desk)} · ${minutesLeft} · ${t("All steps")}</summary>${steps(desk)}</details>
     </div>
-    <p class="kicker">${whereWeAre(desk)} · ${inAll(desk)}</p>
+    <p class="kicker">${t("{n} steps", { n: desk.header.outline.length })} · ${inAll(desk)}</p>
     ${steps(desk)}
   </nav>`;
 }

@@ -59,7 +59,7 @@ function talk(ctx) {
   const { head, mine, own, now } = ctx;
   const at = speaking(head, mine, now);
   /** @param {Person} who */
-  const turn = (who) => (at?.turn === 0 ? (who.seat === own ? t("You begin") : t("{name} begins", who)) : who.seat === own ? t("You speak") : t("{name} speaks", who));
+  const turn = (who) => (at?.turn === 0 ? (who.seat === own ? t("You begin") : t("{name} begins", { name: who.name })) : who.seat === own ? t("You speak") : t("{name} speaks", { name: who.name }));
   const then = at?.next ? (at.next.seat === own ? t("then you") : t("then {name}", { name: at.next.name })) : "";
   return html`<div class="mine">
     ${at?.who ? html`<div class="row keep"><p class="kicker">${turn(at.who)}</p><p class="push num"><b role="timer">${head.paused ? t("paused") : clockText(at.left)}</b> <span class="meta">${then}</span></p></div>` : nothing}
@@ -74,7 +74,7 @@ function swapped({ head, mine, own, now }) {
   const at = speaking(head, mine, now);
   if (!at?.who || at.turn === 0 || head.paused || at.left < 0 || at.each - at.left > SWAPPED) return nothing;
   const what = mine.turns === 2 ? t("Half-time.") : t("Time to go on.");
-  const words = at.who.seat === own ? t("Now you speak. Finish your sentence first.") : t("Now {name} speaks. Finish your sentence first.", at.who);
+  const words = at.who.seat === own ? t("Now you speak. Finish your sentence first.") : t("Now {name} speaks. Finish your sentence first.", { name: at.who.name });
   return html`<div class="tell clay comes">${icon("swap")}<p><b>${what}</b> ${words}</p></div>`;
 }
 

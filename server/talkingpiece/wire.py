@@ -32,18 +32,25 @@ Role = Literal["participant", "facilitator", "wall"]
 class Close(IntEnum):
     """Why a socket is closed. Below 4000 as in RFC 6455; the others are ours."""
 
-    RESTART = 1012  # the server restarts: come back after `go_away.retry_after_ms`
-    BINARY = 1003  # a binary frame: everything here is text
-    TOO_LARGE = 1009  # a frame above 64 KiB
-    TRY_LATER = 1013  # this peer does not read, or the server has no room: come back later
-    UNREADABLE = 4400  # not JSON, not an object, or no type
-    NO_ENTRY = 4401  # nothing is open under this code or key, it is over, or it is full: the same answer for all
-    DECLINED = 4403  # whoever leads did not open the door
-    UNKNOWN_PROTOCOL = 4406  # the subprotocol talkingpiece.v1 was not offered
-    NO_HELLO = 4408  # no hello within 10 s
-    TAKEN_OVER = 4409  # the same place was opened elsewhere; the newer one has it
-    TOO_MANY = 4429  # too many messages, or too many wrong tries from this address
-    STORE = 4503  # what keeps the sessions cannot be reached just now: come back soon
+    why: str
+
+    def __new__(cls, code: int, why: str) -> Close:
+        member = int.__new__(cls, code)
+        member._value_, member.why = code, why
+        return member
+
+    RESTART = 1012, "the server restarts: come back after `go_away.retry_after_ms`"
+    BINARY = 1003, "a binary frame: everything here is text"
+    TOO_LARGE = 1009, "a frame above 64 KiB"
+    TRY_LATER = 1013, "this peer does not read, or the server has no room: come back later"
+    UNREADABLE = 4400, "not JSON, not an object, or no type"
+    NO_ENTRY = 4401, "nothing is open under this code or key, it is over, or it is full: the same answer for all"
+    DECLINED = 4403, "whoever leads did not open the door"
+    UNKNOWN_PROTOCOL = 4406, "the subprotocol talkingpiece.v1 was not offered"
+    NO_HELLO = 4408, "no hello within 10 s"
+    TAKEN_OVER = 4409, "the same place was opened elsewhere; the newer one has it"
+    TOO_MANY = 4429, "too many messages, or too many wrong tries from this address"
+    STORE = 4503, "what keeps the sessions cannot be reached just now: come back soon"
 
 
 # --- what clients say --------------------------------------------------------------------------------------

@@ -147,7 +147,8 @@ class Sockets:
         try:
             said = wire.decode(frame, room.verbs(line))
             if isinstance(said, wire.Ping):
-                line.outbox.answer(wire.Pong(sent=said.sent, now=self.house.clock.now_ms()))
+                clock = self.house.clock
+                line.outbox.answer(wire.Pong(sent=said.sent, now=clock.now_ms(), rate=clock.rate))
                 return
             wire.check_id(said.id)
             await room.tell(line, said, f"{line.seat or line.role}:{said.id}")

@@ -1,0 +1,101 @@
+"""What is going to be played: who comes, how they are led, and what goes wrong on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from random import Random
+from typing import Literal
+
+from talkingpiece.core.module import Module
+
+Weather = Literal["fair", "bad"]
+
+CAST = ("Ana", "Ben", "Chi", "Dov", "Eli", "Fay", "Ana", "Hana", "Ivo", "Jun", "Kim", "Lou", "Mia", "Noé", "Ola", "Pía")
+FACILITATOR = "Mara"
+FAST_RATE = 60.0  # server ms per real ms when nobody waits: a window of a minute is over in a second
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One rehearsal. The same seed draws the same people, words and incidents; the network has its own mind.
+
+    `patience_s`: real seconds that whoever leads waits for somebody who does not follow, when nobody waits otherwise.
+    `late_ms`: real ms after which a view is late.
+    """
+
+    module: Module
+    people: int = 8
+    weather: Weather = "fair"
+    peer_led: bool = False
+    seed: int = 1
+    fast: bool = False
+    patience_s: float = 6.0
+    late_ms: float = 1000.0
+    names: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        names = tuple(CAST[i % len(CAST)] for i in range(self.people))  # two of one name must be told apart
+        object.__setattr__(self, "names", names)
+
+    @property
+    def rate(self) -> float:
+        """Server ms per real ms."""
+        return FAST_RATE if self.fast else 1.0
+
+    @property
+    def bad(self) -> bool:
+        return self.weather == "bad"
+
+    def dice(self, what: str) -> Random:
+        """Chance for one purpose, so that one more throw here changes nothing there."""
+        return Random(f"{self.seed}/{what}")
+
+    def step_of_kind(self, *kinds: str) -> int | None:
+        """The first step of one of these kinds."""
+        return next((i for i, step in enumerate(self.module.steps) if step.kind in kinds), None)
+
+    # --- incidents: the step (index) during which each happens; None: it does not -----------------------------
+
+    @property
+    def late_at(self) -> int | None:
+        """The last of the cast comes after the start, and knocks."""
+        return min(2, len(self.module.steps) - 1) if self.bad and self.people > 3 else None
+
+    @property
+    def leaves_at(self) -> int | None:
+        """The second of the cast leaves on purpose, and is back at the next step."""
+        if not self.bad or self.people < 4 or len(self.module.steps) < 4:
+            return None
+        return min(3, len(self.module.steps) - 2)
+
+    @property
+    def restart_at(self) -> int | None:
+        """The server restarts while people write, or in the middle."""
+        if not self.bad:
+            return None
+        found = self.step_of_kind("collect")
+        return len(self.module.steps) // 2 if found is None else found
+
+    @property
+    def lead_passed_at(self) -> int | None:
+        """In a peer-led session the first of the cast passes the lead on, once it has led the first steps."""
+        return min(2, len(self.module.steps) - 1) if self.peer_led and self.people > 2 else None
+
+    @property
+    def slow_to_agree(self) -> int | None:
+        """Who does not say yes when all others do, but when the next step asks for it. Never the one who leads."""
+        agreement = self.step_of_kind("agree")
+        gated = [i for i, step in enumerate(self.module.steps) if agreement is not None and i > agreement and step.level > 1]
+        return 2 if self.people > 3 and gated else None
+
+    def cards_by_step(self) -> dict[int, tuple[int, ...]]:
+        """Who raises a concern during which step."""
+        dice, steps = self.dice("cards"), len(self.module.steps)
+        wanted = [dice.randrange(steps) for _ in range(max(2, min(5, self.people // 2)))]
+        early = self.people - 1 if self.late_at is None else self.people - 2
+        found: dict[int, tuple[int, ...]] = {}
+        for step in wanted:
+            who = dice.randrange(max(1, early))
+            if not (self.leaves_at is not None and who == 1 and step == self.leaves_at):
+                found[step] = (*found.get(step, ()), who)
+        return found

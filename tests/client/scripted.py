@@ -1,0 +1,210 @@
+"""A server that says what the test says: the real pages and policy, a real socket, and views made from the real shapes.
+
+What clients send is kept; commands are answered `ok` at once unless the test wants otherwise.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from talkingpiece import parts, resources, wire
+from talkingpiece.config import Config
+from talkingpiece.web.security import Guard, Places
+from talkingpiece.web.words import TEMPLATES
+
+CODE = "K7P4M2XQ"
+SEAT_KEY = "seat-key-of-chi-0000000000"
+WINDOW_MS = 60_000
+
+Answer = Callable[[dict[str, Any]], wire.Ok | wire.No | None]
+
+
+def now_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+@dataclass
+class Scripted:
+    """One circle, as one seat hears it. `views` are sent after every welcome; `show` changes them for everyone."""
+
+    port: int = 0
+    build: str = "test"
+    welcomes: bool = True  # False: the door is closed
+    hellos: list[dict[str, Any]] = field(default_factory=list)
+    said: list[dict[str, Any]] = field(default_factory=list)
+    cards: list[dict[str, Any]] = field(default_factory=list)
+    card_answer: tuple[int, dict[str, Any] | None] = (204, None)
+    views: dict[tuple[str, str], Any] = field(default_factory=dict)
+    answer: Answer = lambda said: wire.Ok(id=said["id"])
+    refusal: wire.No | None = None  # the answer to the next hello
+    closing: int | None = None  # the close code that a hello gets
+    sockets: list[WebSocket] = field(default_factory=list)
+    version: int = 0
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/j/{CODE}"
+
+    async def show(self, *views: Any) -> None:
+        """Newer views, sent to whoever is connected."""
+        for view in views:
+            self.version += 1
+            view = replace(view, version=self.version)
+            self.views[view.type, getattr(view, "section", "")] = view
+            await self._all(wire.encode(view))
+
+    async def say(self, message: Any) -> None:
+        await self._all(wire.encode(message))
+
+    async def hang_up(self, code: int = 1012) -> None:
+        for socket in list(self.sockets):
+            await socket.close(code)
+
+    def verbs(self, verb: str) -> list[dict[str, Any]]:
+        return [said for said in self.said if said["type"] == verb]
+
+    async def _all(self, text: str) -> None:
+        for socket in self.sockets:
+            await socket.send_text(text)
+
+    # --- the pages' side -------------------------------------------------------------------------------------
+
+    async def shell(self, request: Request) -> Response:
+        page = TEMPLATES.get_template("shell.html")
+        ws_url = f"ws://127.0.0.1:{self.port}/ws"
+        code = request.path_params.get("code", "")
+        return HTMLResponse(page.render(base="/s/test/", build="test", lang="en", code=code, ws_url=ws_url))
+
+    async def card(self, request: Request) -> Response:
+        self.cards.append({**await request.json(), "cookie": request.headers.get("cookie"), "referer": request.headers.get("referer")})
+        status, body = self.card_answer
+        return Response(status_code=status) if body is None else JSONResponse(body, status)
+
+    async def report(self, request: Request) -> Response:
+        if request.headers.get("authorization") != f"Bearer {SEAT_KEY}":
+            return JSONResponse({"error": {"code": "no_entry", "message": "Not here."}}, 401)
+        return Response(f"# The group's page as {request.query_params['format']}\n", media_type="text/markdown")
+
+    async def socket(self, socket: WebSocket) -> None:
+        await socket.accept(subprotocol=wire.SUBPROTOCOL)
+        try:
+            await self._hello(socket)
+            while True:
+                await self._hear(socket, json.loads(await socket.receive_text()))
+        except (WebSocketDisconnect, RuntimeError):
+            pass
+        finally:
+            if socket in self.sockets:
+                self.sockets.remove(socket)
+
+    async def _hello(self, socket: WebSocket) -> None:
+        hello = json.loads(await socket.receive_text())
+        self.hellos.append(hello)
+        if self.closing:
+            await socket.close(self.closing)
+        elif self.refusal:
+            await socket.send_text(wire.encode(self.refusal))
+        elif not self.welcomes:
+            self.sockets.append(socket)
+            await socket.send_text(wire.encode(wire.Waiting(name=hello.get("name", ""), build=self.build)))
+        else:
+            await self.welcome(socket)
+            self.sockets.append(socket)
+
+    async def welcome(self, socket: WebSocket) -> None:
+        address = f"http://127.0.0.1:{self.port}"
+        welcome = wire.Welcome(
+            role="participant", seat="chi", seat_key=SEAT_KEY, now=now_ms(), build=self.build, cards_url=f"{address}/cards/room",
+            card_window_ms=WINDOW_MS, join_url=self.url, led="facilitator", seen="1.1",
+        )  # fmt: skip
+        await socket.send_text(wire.encode(welcome))
+        for view in self.views.values():
+            await socket.send_text(wire.encode(view))
+
+    async def _hear(self, socket: WebSocket, said: dict[str, Any]) -> None:
+        if said["type"] == "ping":
+            await socket.send_text(wire.encode(wire.Pong(sent=said["sent"], now=now_ms())))
+            return
+        self.said.append(said)
+        if answer := self.answer(said):
+            await socket.send_text(wire.encode(answer))
+
+
+@asynccontextmanager
+async def serving() -> AsyncIterator[Scripted]:
+    """The scripted server on a free loopback port."""
+    circle = Scripted()
+    static = StaticFiles(directory=resources.CLIENT_STATIC)
+    routes = [
+        Route("/j", circle.shell), Route("/j/{code}", circle.shell), Mount("/s/test", static),
+        Route("/cards/room", circle.card, methods=["POST"]), Route("/api/report", circle.report),
+        WebSocketRoute("/ws", circle.socket),
+    ]  # fmt: skip
+    app = Starlette(routes=routes, middleware=[Middleware(Guard, places=Places(Config()))])
+    config = uvicorn.Config(app, port=0, log_level="warning", ws="websockets-sansio", lifespan="off", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    running = asyncio.create_task(server.serve())
+    async with asyncio.timeout(10):
+        while not server.started:
+            await asyncio.sleep(0.01)
+    circle.port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        yield circle
+    finally:
+        server.should_exit = True
+        await running
+
+
+# --- views, as short as a test wants them --------------------------------------------------------------------
+
+NAMES = ("Ana", "Ben", "Chi", "Dov", "Eli", "Fay", "Gus", "Hana")
+
+
+def head(kind: str = "present", step: int = 0, **more: Any) -> parts.StageHead:
+    phase = kind if kind in ("before", "ended") else "running"
+    given: dict[str, Any] = {
+        "step": step, "steps": 9, "opening": step + 1, "phase": phase, "kind": kind, "step_id": f"step-{step}",
+        "title": f"Title of step {step}", "body": "", "alternative": "", "gate": False, "level": 1,
+        "ends_at": now_ms() + 600_000, "paused": False, "remaining_ms": None, "total_ms": 600_000,
+        "session_title": "Grounds for Trust", "led": "facilitator", "lead": parts.Leader(seat=None, name="Ana", here=True),
+        "notes": None, "part": None,
+    }  # fmt: skip
+    return parts.StageHead(**{**given, **more})
+
+
+def person(name: str, **more: Any) -> parts.PersonHere:
+    given: dict[str, Any] = {"seat": name.lower(), "name": name, "line": "ok", "lead": False, "hand": None}
+    return parts.PersonHere(**{**given, **more})
+
+
+def board(step: int = 0, names: tuple[str, ...] = NAMES, **more: Any) -> parts.StageBoard:
+    given: dict[str, Any] = {"people": tuple(map(person, names)), "facilitators": ("Ana",), "walls": 1, "part": None}
+    return parts.StageBoard(step=step, **{**given, **more})
+
+
+def tally(step: int = 0, here: int = 8, part: Any = None) -> parts.StageTally:
+    return parts.StageTally(step=step, here=here, part=part)
+
+
+def seat(step: int = 0, **more: Any) -> parts.SeatView:
+    given: dict[str, Any] = {"seat": "chi", "name": "Chi", "accepted": True, "lead": False, "hand": False, "part": None}
+    return parts.SeatView(step=step, **{**given, **more})
+
+
+def cards(step: int = 0, ids: tuple[str, ...] = (), shown: tuple[parts.OpenCard, ...] = (), keep: bool = False) -> parts.StageCards:
+    return parts.StageCards(step=step, ids=ids, cards=shown, keep=keep)

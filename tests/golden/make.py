@@ -1,0 +1,153 @@
+"""Write the golden log of a release: `python -m tests.golden.make`, once, when the version has been raised.
+
+A golden log is a whole session as a store of this release holds it, one entry a line; `0.1.0.jsonl` is one of peers,
+`0.1.0-facilitated.jsonl` a facilitated one, and together they have every event. Beside each stands the summary of what it folds into. Both stay as they are for ever: `test_golden.py`
+folds every release's log with today's code, so an event that changes without a lift in `core/upcast.py` cannot land.
+Nothing that exists is overwritten; a release that was never published may delete its files and make them again.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from talkingpiece import __version__, journal
+from talkingpiece.core import commands as c
+from talkingpiece.core.session import Session
+from talkingpiece.core.steps.collect import CollectState, OpenAnswers, TakeBack, Write
+from talkingpiece.core.steps.pairs import DrawAgain, MovePerson, PairsState
+from talkingpiece.core.steps.round import ComeBackToMe, PassPiece, PassTurn, RoundState
+from tests.cast import (
+    AGREEMENT, ANA, BEN, CHI, CIRCLE, CLOSING, DOV, ELI, FAY, MORE_PAIRS, NAMED, PAIRS, TINY, UNSIGNED, Played,
+)  # fmt: skip
+
+FOLDER = Path(__file__).parent
+
+
+def whole_session() -> Played:
+    """A peer-led evening of six, with everything that can happen in it."""
+    circle = Played.opened(TINY, ANA, BEN, CHI, DOV, ELI, led="peers", room_links=("https://call.example/1",))
+    circle.says(BEN, c.Rename, name="Benjamin")
+    circle.leader_says(c.Start)
+    _agree(circle)
+    _collect(circle)
+    _go_round(circle)
+    _in_pairs(circle)
+    _cards(circle)
+    circle.go_to(CLOSING)
+    circle.pass_time(60)
+    circle.leader_says(c.End)
+    return circle
+
+
+def _agree(circle: Played) -> None:
+    circle.go_to(AGREEMENT)
+    circle.agree(ANA, BEN, CHI, DOV)
+    circle.says(CHI, c.Pause)
+    circle.pass_time(30)
+    circle.leader_says(c.Resume)
+    circle.leader_says(c.AddTime, seconds=60)
+
+
+def _collect(circle: Played) -> None:
+    circle.go_to(NAMED)
+    for seat in (ANA, BEN, CHI):
+        circle.says(seat, Write, step=NAMED, text=f"Words of {seat}")
+    circle.says(BEN, TakeBack, step=NAMED)
+    circle.leader_says(OpenAnswers)
+    circle.go_to(UNSIGNED)
+    circle.next_step([c.UnsignedText(id=f"u-{i}", step=UNSIGNED, text="Words of somebody") for i in (2, 1)])
+
+
+def _go_round(circle: Played) -> None:
+    assert circle.session.step == CIRCLE
+    first = circle.state.holder
+    circle.says(first, ComeBackToMe)
+    circle.says(circle.state.holder, PassPiece, expecting=circle.state.holder)
+    circle.says(circle.state.holder, PassTurn)
+    circle.come(FAY)
+    circle.agree(FAY)
+    circle.says(first, c.Leave)
+    circle.come_back(first)
+    circle.pass_time(90)
+
+
+def _in_pairs(circle: Played) -> None:
+    circle.go_to(PAIRS)
+    circle.leader_says(DrawAgain, expecting=1)
+    circle.leader_says(MovePerson, seat=DOV, to=0)
+    circle.leader_says(c.PassLead, seat=BEN)
+    circle.go_to(MORE_PAIRS)
+    circle.says(CHI, c.Leave)
+
+
+def _cards(circle: Played) -> None:
+    circle.open_cards(c.DropCard(id="c-2", text="Words of a card"), c.DropCard(id="c-1", text="More", weight="stop"))
+    circle.leader_says(c.AnswerCard, card="c-1", text="Words of an answer")
+    circle.leader_says(c.KeepCards, keep=True)
+
+
+def held_card() -> Played:
+    """A facilitated session, for what a circle of peers does not do: to set a card aside and to show it."""
+    circle = Played.running(TINY, ANA, BEN)
+    circle.open_cards(c.DropCard(id="c-3", text="Words for whoever leads"), window=7)
+    circle.leader_says(c.ParkCard, card="c-3")
+    circle.leader_says(c.ShowCard, card="c-3")
+    return circle
+
+
+def summary(session: Session) -> dict[str, Any]:
+    """What a session is, in words that outlive the shapes of today's classes. Add to it; change nothing in it."""
+    return {
+        "module": [[step.id, step.kind, step.seconds, dict(step.settings)] for step in session.module.steps],
+        "phase": session.phase,
+        "step": session.step,
+        "opening": session.opening,
+        "times": [session.started_at, session.ended_at],
+        "left_ms": {str(index): left for index, left in sorted(session.left_ms.items())},
+        "led": session.led,
+        "lead": session.lead,
+        "seats": [[seat.id, seat.key, seat.left] for seat in session.seats.values()],
+        "accepted": sorted(session.accepted),
+        "cards": {
+            card.id: [card.window, card.to, card.weight, card.state, card.shown, card.answered]
+            for card in session.cards.values()
+        },
+        "keep_cards": session.keep_cards,
+        "steps": {str(index): _step(state) for index, state in sorted(session.states.items())},
+    }
+
+
+def _step(state: object) -> Any:
+    match state:
+        case CollectState():
+            return [list(state.seats), list(state.unsigned), state.opened]
+        case RoundState():
+            return [list(state.order), list(state.queue), state.holder, [list(turn) for turn in state.turns]]
+        case PairsState():
+            return [[list(group) for group in state.groups], state.draw]
+    return None
+
+
+def write(folder: Path, version: str) -> None:
+    """Write the logs and summaries of this version. Raises FileExistsError, and ValueError when an event is missing."""
+    sessions = {"": whole_session(), "-facilitated": held_card()}
+    written = {type(event) for played in sessions.values() for event in played.events}
+    if missing := [event.__name__ for event in journal.EVENTS if event not in written]:
+        raise ValueError(f"no golden session has {', '.join(missing)}: let it happen in one of them")
+    for name, played in sessions.items():
+        entries = b"".join(journal.encode(entry) + b"\n" for entry in played.log)
+        folds_into = json.dumps(summary(played.session), indent=1, sort_keys=True) + "\n"
+        with (folder / f"{version}{name}.jsonl").open("xb") as log:
+            log.write(entries)
+        with (folder / f"{version}{name}.json").open("x") as told:
+            told.write(folds_into)
+
+
+if __name__ == "__main__":
+    try:
+        write(FOLDER, __version__)
+    except (FileExistsError, ValueError) as fault:
+        sys.exit(f"nothing written: {fault}")
