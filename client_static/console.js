@@ -9,7 +9,7 @@ import { createViews } from "./views.js";
 import { createDesk } from "./console/desk.js";
 import { drive } from "./console/drive.js";
 import { ended } from "./console/ended.js";
-import { inHand, inTheMiddle, tray } from "./console/cards.js";
+import { cardWaits, inHand, inTheMiddle, tray } from "./console/cards.js";
 import { topLine } from "./console/head.js";
 import { net } from "./console/net.js";
 import { notes, nowOn } from "./console/now.js";
@@ -46,11 +46,12 @@ function session(desk) {
 
 /** @param {Desk} desk */
 export function screen(desk) {
+  const waits = cardWaits(desk); // whoever needs an answer stands at the top
   return html`<div class="desk">
     ${net(desk)} ${topLine(desk)} ${path(desk)}
     <main class="mid" tabindex="-1"><div class="plan">${middle(desk)}</div>${drive(desk)}</main>
     <aside class="side stack" aria-label=${t("People and signals")}>
-      ${knocks(desk)} ${people(desk)} ${lookingOn(desk)} ${desk.head.phase === "before" ? nothing : tray(desk)} ${session(desk)}
+      ${knocks(desk)} ${waits ? tray(desk) : nothing} ${people(desk)} ${lookingOn(desk)} ${waits ? nothing : tray(desk)} ${session(desk)}
     </aside>
   </div>`;
 }
@@ -130,7 +131,7 @@ function lead({ draw, code, keys, shell }) {
       views.changed();
     },
   });
-  const desk = createDesk({ link, views: views.now, place, say, redraw: views.changed });
+  const desk = createDesk({ link, views: views.now, place, say, redraw: views.changed, onStep: toTop });
 
   function redraw() {
     if (over) return draw(closed(over, () => { over = 0; link.reopen(); }));
@@ -144,6 +145,12 @@ function lead({ draw, code, keys, shell }) {
   }
   views.subscribe(redraw);
   setInterval(redraw, TICK_MS);
+}
+
+/** A new step is read from its top; a hand that is busy elsewhere on the page keeps its place. */
+function toTop() {
+  const at = document.activeElement;
+  if (at === document.body || at?.closest(".ending")) scrollTo({ top: 0 });
 }
 
 /** @param {Desk} desk */

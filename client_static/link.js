@@ -7,6 +7,7 @@
 
 import { createClock } from "./clock.js";
 import { createOutbox } from "./outbox.js";
+import { OUTSIDE } from "./outside.js";
 
 /** @typedef {import("./protocol.js").Hello} Hello */
 /** @typedef {import("./protocol.js").Welcome} Welcome */
@@ -47,27 +48,10 @@ export function waitFor(tries, dice) {
   return most / 2 + (most / 2) * dice; // half is spread, so that a whole room does not come back in one moment
 }
 
-/** The world outside, so that tests bring their own. */
-const BROWSER = {
-  /** @param {string} url */
-  socket: (url) => new WebSocket(url, [SUBPROTOCOL]),
-  /** @param {() => void} act @param {number} ms @returns {unknown} */
-  after: (act, ms) => setTimeout(act, ms),
-  /** @param {any} timer */
-  cancel: (timer) => clearTimeout(timer),
-  dice: () => Math.random(),
-  /** Call when the network or the person is back. @param {() => void} act */
-  onWake(act) {
-    addEventListener("online", act);
-    addEventListener("pageshow", act);
-    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && act());
-  },
-};
-
 /** Open the line and keep it open. @param {Given} given */
 export const connect = (given) => new Link(given);
 
-/** @typedef {{url: string, hello: () => WayIn, clock?: import("./clock.js").Clock, world?: typeof BROWSER} & Listener} Given */
+/** @typedef {{url: string, hello: () => WayIn, clock?: import("./clock.js").Clock, world?: typeof OUTSIDE} & Listener} Given */
 
 export class Link {
   /** @type {WebSocket | null} */
@@ -88,7 +72,7 @@ export class Link {
   constructor(given) {
     this.given = given;
     this.clock = given.clock ?? createClock();
-    this.world = given.world ?? BROWSER;
+    this.world = given.world ?? OUTSIDE;
     this.outbox = createOutbox();
     this.state = { line: "opening", since: this.clock.real(), restart: false, code: null };
     this.world.onWake(() => this.#wake());

@@ -208,9 +208,9 @@ export class Panel {
     const was = this.#told;
     const moved = was !== null && (was.opening !== is.opening || was.phase !== is.phase);
     if (moved) Object.assign(this.ui, { complaint: "", ending: false });
+    const stay = moved ? stayInSight(this.root) : null;
     render(layout(ctx, { held: is.held, joinUrl: this.joinUrl, keepCards: this.views.now.stage.cards?.keep ?? false }), this.root);
-    const main = this.root.querySelector("main");
-    if (moved && main && document.activeElement === document.body) main.scrollTop = 0;
+    stay?.();
     for (const sentence of changes(was, is)) this.status.say(sentence);
     this.#told = is;
     document.title = titleOf(is, head.session_title);
@@ -222,4 +222,16 @@ export class Panel {
     this.#leadLostAt = phase === "running" && !lead.here ? Math.min(this.#leadLostAt, now) : Infinity;
     return now - this.#leadLostAt >= LEAD_GONE;
   }
+}
+
+/** The group moves on: whoever writes keeps their field under their eyes, everybody else sees the step from its top. @param {HTMLElement} root */
+function stayInSight(root) {
+  const field = document.activeElement;
+  const top = field?.getBoundingClientRect().top ?? 0;
+  return () => {
+    const main = root.querySelector("main");
+    if (!main) return;
+    if (document.activeElement === document.body) main.scrollTop = 0;
+    else if (field?.isConnected) main.scrollTop += field.getBoundingClientRect().top - top;
+  };
 }

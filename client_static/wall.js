@@ -13,6 +13,7 @@ import { qr } from "./console/share.js";
 import { kindOf } from "./console/kinds/index.js";
 import { thread } from "./console/path.js";
 import { weight } from "./console/cards.js";
+import { size } from "./wall/room.js";
 import { sight } from "./wall/sight.js";
 
 /** @typedef {import("./wall/sight.js").Sight} Sight */
@@ -57,7 +58,7 @@ function onCard(card, lead) {
 
 /** Any kind that has no picture of its own: its words. @param {Sight} sight */
 function words({ head }) {
-  return html`<main class="said"><h2 class="kicker">${head.title}</h2>${head.body ? body(head.body) : html`<p class="voice big">${head.title}</p>`}</main>`;
+  return html`<main class="said ${size(head.body)}"><h2 class="kicker">${head.title}</h2>${head.body ? body(head.body) : html`<p class="voice big">${head.title}</p>`}</main>`;
 }
 
 /** @param {Sight} sight */
@@ -90,6 +91,8 @@ function closed(code) {
 
 /** @param {import("./entry.js").Start} given */
 export function start({ root, code, keys, shell }) {
+  root.remove(); // head, middle and thread share the height of the body itself
+  const draw = (/** @type {unknown} */ what) => render(what, document.body, { renderBefore: shell.status });
   const views = createViews();
   const status = createStatus(shell.status);
   let over = 0;
@@ -119,14 +122,14 @@ export function start({ root, code, keys, shell }) {
 
   function redraw() {
     const { head } = views.now.stage;
-    if (over) return render(closed(over), root);
+    if (over) return draw(closed(over));
     if (!head) return;
     const now = link.clock.now();
     for (const card of views.now.stage.cards?.cards ?? []) {
       if (!laid.has(card.id)) laid.set(card.id, now - (card.window + 1) * windowMs < FRESH_MS ? head.opening : -1);
     }
     const seen = sight({ head, views: views.now, now, online, code, host: location.host, laid });
-    render(screen(seen), root);
+    draw(screen(seen));
     document.title = `${head.title} – ${head.session_title}`;
     tell(head);
   }

@@ -28,10 +28,20 @@ function words(card) {
   return card.text ?? t("These words were removed.");
 }
 
+/** Nobody has done anything about it yet. @param {ConsoleCard} card */
+function fresh(card) {
+  return !card.shown && !card.answer && card.state === "open";
+}
+
+/** @param {Desk} desk */
+export function cardWaits(desk) {
+  return desk.views.console.cards?.cards.some(fresh) ?? false;
+}
+
 /** In the side column. @param {Desk} desk */
 export function tray(desk) {
   const cards = desk.views.console.cards?.cards ?? [];
-  if (desk.head.phase === "ended") return nothing;
+  if (desk.head.phase !== "running") return nothing;
   return html`<section class="stack close" aria-labelledby="cards"><div class="row keep"><h2 id="cards">${t("Cards")}</h2><span class="push note">${cards.length ? count(cards.length, "1 today", "{n} today") : ""}</span></div>
     <ul class="stack close">${repeat(cards, (card) => card.id, (card) => small(desk, card))}</ul>
     <div class="tell dusk">${icon("card")}<p>${t("Cards open together, shuffled, next at {time}. Until then nobody can see if there are any.", { time: timeOfDay(nextOpening(desk)) })}</p></div>
@@ -46,10 +56,9 @@ function nextOpening({ now, place }) {
 /** @param {Desk} desk @param {ConsoleCard} card */
 function small(desk, card) {
   const inHand = desk.unfolded("card") === card.id;
-  const fresh = !card.shown && !card.answer && card.state === "open";
-  return html`<li class=${fresh || inHand ? "card" : "sheet stack tight"}>
+  return html`<li class=${fresh(card) || inHand ? "card" : "sheet stack tight"}>
     ${weight(card)}<p class="voice small clipped" dir="auto">${words(card)}</p>
-    <div class="row keep"><p class="meta">${fate(desk, card)}</p><button class="btn push" id="card-${card.id}" aria-pressed=${inHand}
+    <div class="row"><p class="meta">${fate(desk, card)}</p><button class="btn push" id="card-${card.id}" aria-pressed=${inHand}
       @click=${() => take(desk, inHand ? null : card.id)}>${inHand ? t("In hand") : t("Take up")}<span class="vh">: ${words(card).slice(0, 60)}</span></button></div>
   </li>`;
 }

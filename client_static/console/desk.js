@@ -31,9 +31,9 @@ const SETTLES_MS = 700;
 
 /**
  * @param {{link: {send: (verb: string, fields?: Record<string, unknown>) => Promise<Answer>, clock: {now: () => number}},
- *   views: Views, place: Place, say: (words: string) => void, redraw: () => void, real?: () => number}} given
+ *   views: Views, place: Place, say: (words: string) => void, redraw: () => void, onStep: () => void, real?: () => number}} given
  */
-export function createDesk({ link, views, place, say, redraw, real = () => performance.now() }) {
+export function createDesk({ link, views, place, say, redraw, onStep, real = () => performance.now() }) {
   /** @type {Set<string>} */
   const under = new Set();
   /** @type {Map<string, string>} */
@@ -81,6 +81,7 @@ export function createDesk({ link, views, place, say, redraw, real = () => perfo
       opening = next;
       refusals.clear();
       folds.delete("step");
+      onStep();
     },
     /** @param {boolean} online @param {boolean} restart */
     lined(online, restart) {

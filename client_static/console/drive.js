@@ -63,7 +63,7 @@ function back(desk) {
 function ahead(desk) {
   const { head, header } = desk;
   const next = head.phase === "before" ? header.outline[0] : header.next;
-  const heading = next ? t("{title}, {time}", { title: next.title, time: minutes(next.seconds) }) : t("Nothing more");
+  const heading = next ? t("{title} · {time}", { title: next.title, time: minutes(next.seconds) }) : t("Nothing more");
   return html`<div class="ahead"><div><p class="kicker">${t("Next")}</p><h3>${heading}</h3></div><p class="note">${readiness(desk)}</p></div>`;
 }
 

@@ -23,6 +23,7 @@ export function context(panel, head) {
     head,
     now,
     own,
+    code: panel.keys.code,
     name: seat?.name ?? "",
     /** @type {any} */ part: partOf({ step: head.step, part: head.part }),
     /** @type {any} */ tally: partOf(stage.tally),

@@ -48,7 +48,7 @@ function running(ctx) {
   return html`${head.paused ? paused(ctx) : nothing}
     ${keyed(key, html`<div class="stack loose">${step.above}</div>`)}
     ${repeat(desks(ctx, step.desk ?? null), (desk) => desk.id, (desk) => deskOf(ctx, desk))}
-    ${keyed(key, html`<div class="stack">${step.below ?? nothing}</div>`)}`;
+    ${step.below ? keyed(key, html`<div class="stack">${step.below}</div>`) : nothing}`;
 }
 
 /** @param {Ctx} ctx */
@@ -71,6 +71,6 @@ function quiet(ctx) {
     ${notes === nothing ? nothing : html`<details><summary>${icon("notes")}${t("Notes for this step")}</summary>${notes}</details>`}
     ${running ? whoIsHere(ctx.people, ctx.own) : nothing}
     ${running && ctx.peers && !ctx.leads && !head.paused ? button(ctx, "pause", { label: t("Pause for all"), icon: "pause", look: "bare flush", run: () => ctx.ask("pause", "pause") }) : nothing}
-    ${button(ctx, "leave", { label: t("Leave the circle"), icon: "away", look: "bare flush", run: () => ctx.leave() })}
+    ${button(ctx, "leave", { label: t("Leave the circle"), icon: "door", look: "bare flush", run: () => ctx.leave() })}
   </div>`;
 }

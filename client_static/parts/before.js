@@ -28,9 +28,11 @@ export function before(ctx, link) {
 
 /** Among peers everyone may bring somebody along. @param {Ctx} ctx @param {string} link */
 function share(ctx, link) {
-  const code = ctx.header?.code ?? "";
-  return html`<section class="sheet share" aria-label=${t("Ways in")}><div class="stack">
-    ${code ? html`<div><p class="kicker">${t("Spoken code")}</p><p class="spoken num">${spokenCode(code)}</p></div>` : nothing}
+  const { code } = ctx;
+  return html`<section class="sheet share" aria-label=${t("Ways in")}>
+    <div class="qr"><img src="/j/${code}/qr.svg" width="200" height="200" alt=${t("QR code that opens the link to join")}></div>
+    <div class="stack">
+    <div><p class="kicker">${t("Spoken code")}</p><p class="spoken long num" translate="no">${spokenCode(code)}</p></div>
     <div class="stack tight"><label class="kicker" for="link">${t("Link")}</label><div class="linkbox"><input class="in" id="link" readonly .value=${link}>
       <button type="button" class="btn" @click=${() => copy(ctx, link, "link")}>${icon("copy")}${t("Copy")}</button></div></div>
   </div></section>`;

@@ -25,7 +25,7 @@ export function deskOf(ctx, desk) {
   const { id, draft, current } = desk;
   const field = `desk-${id}`;
   const own = draft.way !== "named"; // words that are nobody else's business go to no spelling service
-  const box = current ? "desk stack close" : "desk sheet stack close";
+  const box = current ? "stack close" : "sheet stack close";
   return html`<section class=${box} data-desk=${id} aria-label=${current ? nothing : heading(ctx, draft)}>
     ${current ? nothing : html`<h2>${heading(ctx, draft)}</h2>`}
     <div class="field"><label for=${field}>${current ? draft.label : draft.title} ${desk.hint && current ? html`<span class="opt">(${desk.hint})</span>` : nothing}</label>

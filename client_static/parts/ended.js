@@ -23,7 +23,7 @@ export function ended(ctx, kept) {
     ${takeAlong(ctx, ctx.yours)}
     <div class="stack tight">
       ${button(ctx, "report-html", { label: t("Save the group’s page"), icon: "download", look: "wide", run: () => ctx.report("html") })}
-      ${button(ctx, "report-md", { label: t("Save it as plain text (Markdown)"), icon: "download", look: "wide", run: () => ctx.report("md") })}
+      ${button(ctx, "report-md", { label: t("Save it as plain text"), icon: "download", look: "wide", run: () => ctx.report("md") })}
       ${ctx.ui.faults.has("report") ? html`<p class="err">${icon("info")}<span>${ctx.ui.faults.get("report")}</span></p>` : nothing}
     </div>`;
 }

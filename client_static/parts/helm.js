@@ -37,7 +37,7 @@ function drive(ctx) {
     ${button(ctx, "longer", { label: t("+1 min"), run: () => ctx.ask("longer", "add_time", { seconds: 60 }) })}
     ${last
       ? button(ctx, "close", { label: t("Close"), look: "go", run: () => ((ctx.ui.ending = true), ctx.draw()) })
-      : button(ctx, "next", { label: ctx.header?.next?.title ?? t("Next"), end: "next", look: "go", run: () => ctx.ask("next", "next_step", { expecting }) })}
+      : button(ctx, "next", { label: ctx.header?.next?.title ?? t("Next"), look: "go", run: () => ctx.ask("next", "next_step", { expecting }) })}
   </div>
   ${ctx.ui.ending ? html`<div class="tell ochre">${icon("info")}<div class="stack tight"><p>${t("This closes the circle for everyone.")}</p>
     <div class="acts">${button(ctx, "end", { label: t("Close it"), run: () => ((ctx.ui.ending = false), ctx.ask("end", "end")) })}

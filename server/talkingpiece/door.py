@@ -25,14 +25,17 @@ class Door:
     def __init__(self, house: House, hello: wire.Hello, outbox: Outbox, address: str) -> None:
         self.house, self.hello, self.outbox, self.address = house, hello, outbox, address
 
-    async def enter(self) -> tuple[Room, Line]:
+    async def find(self) -> Room:
+        """The room this hello leads to. Raises NoEntry; Refused when a better hello can follow; Lost."""
+        if self.hello.keys != 1:
+            raise Refused("one_key", "A hello has exactly one code or key.")
+        if room := await self._room():
+            return room
+        raise NoEntry
+
+    async def enter(self, room: Room) -> tuple[Room, Line]:
         """Let them in, or to the door. Raises NoEntry; Refused when a better hello can follow; Lost."""
         hello = self.hello
-        if hello.keys != 1:
-            raise Refused("one_key", "A hello has exactly one code or key.")
-        room = await self._room()
-        if room is None:
-            raise NoEntry
         if hello.wall_key is not None:
             return await self._wall(room, hello.wall_key)
         if hello.facilitator_key is not None:
@@ -105,9 +108,12 @@ class Door:
 
     async def _heed(self, room: Room) -> None:
         """Somebody has seen more than we have: the store was restored. A new epoch makes everyone start afresh."""
-        epoch, _, seq = (self.hello.seen or "").rpartition(".")
+        theirs, _, mark = (self.hello.seen or "").rpartition(".")
+        if not keys.opens_mark(mark, room.session.facilitator_key, theirs):
+            return
+        epoch, _, seq = theirs.rpartition(".")
         ours, _, head = room.ledger.seen.rpartition(".")
-        if epoch and epoch == ours and seq.isdecimal() and int(seq[:18]) > int(head):
+        if epoch == ours and int(seq) > int(head):
             await self.house.store.new_epoch(room.session.id)
             self.house.give_up(room)
             raise Lost
@@ -125,7 +131,7 @@ class Door:
                 card_window_ms=WINDOW_MS,
                 join_url=f"{self.address}/j/{words['code']}",
                 led=room.session.led,
-                seen=room.ledger.seen,
+                seen=f"{room.ledger.seen}.{keys.mark(room.session.facilitator_key, room.ledger.seen)}",
             )
         )
 

@@ -64,6 +64,11 @@ def test_what_is_more_than_words_is_told_in_its_line(
     assert set(told) == {f"{file}:{above + line}: {message}"}
 
 
+def test_lines_are_still_right_after_a_tag_that_goes_over_two(written: Written) -> None:
+    written.change("30-close.md", "Thank you.", "one <b\ntitle=x> two <u>")
+    assert written.faults() == [f"30-close.md:7: {HTML}", f"30-close.md:8: {HTML}"]
+
+
 def test_a_link_opens_elsewhere_and_tells_nobody_where_it_came_from(written: Written) -> None:
     written.change("30-close.md", "Thank you.", 'See [this "page"](https://example.org/a?b=1&c="2" "title").')
     assert load_module(written.folder).steps[-1].body == (

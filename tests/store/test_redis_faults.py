@@ -84,13 +84,13 @@ async def test_while_no_connection_can_be_made_appends_are_certainly_refused(tmp
 
 async def test_a_replica_refuses(store: RedisStore, admin: Redis) -> None:
     led = await begin(store)
-    await admin.execute_command("REPLICAOF", "127.0.0.1", str(free_port()))
+    await admin.replicaof("127.0.0.1", str(free_port()))
     try:
         assert await led.add("step", 1) == Refused("read_only")
         with pytest.raises(StoreFault, match="takes no writes"):
             await store.ready()
     finally:
-        await admin.execute_command("REPLICAOF", "NO", "ONE")
+        await admin.replicaof("NO", "ONE")
     assert await led.add("step", 1) == Ok(2)
 
 

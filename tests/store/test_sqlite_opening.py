@@ -53,7 +53,7 @@ async def test_a_damaged_file_is_refused(path: Path) -> None:
     whole = bytearray(content(path))
     assert len(whole) > 60_000
     whole[20_000:30_000] = random.Random(1).randbytes(10_000)
-    fill(path, whole)
+    fill(path, bytes(whole))
     assert "damaged" in await refused_at_open(path)
 
 

@@ -8,6 +8,7 @@ import os
 import shutil
 import threading
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,37 +20,15 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; script-src 'self'; "
     "base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
-DOUBLE = "?text=double"
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Files of the project; a page asked for with `?text=double` is read by somebody who has doubled the text."""
-
-    def do_GET(self) -> None:
-        if self.path == "/double.css":
-            self._reply(b"html { font-size: 200% }", "text/css")
-        elif self.path.endswith(DOUBLE):
-            page = (ROOT / self.path.removesuffix(DOUBLE).lstrip("/")).read_bytes()
-            # First of all sheets, as a reader's preference is: Chromium does not ask container queries again when
-            # the root's size changes after them.
-            link = b'<head>\n<link rel="stylesheet" href="/double.css">'
-            self._reply(page.replace(b"<head>", link), "text/html; charset=utf-8")
-        else:
-            super().do_GET()
-
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
         pass
-
-    def _reply(self, body: bytes, kind: str) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
 
 
 @dataclass(frozen=True)
@@ -60,8 +39,8 @@ class Gallery:
     panels: tuple[str, ...]
     others: tuple[str, ...]
 
-    def url(self, name: str, *, double: bool = False) -> str:
-        return f"{self.base}{name}.html{DOUBLE if double else ''}"
+    def url(self, name: str) -> str:
+        return f"{self.base}{name}.html"
 
 
 @pytest.fixture(scope="session")
@@ -78,11 +57,26 @@ def gallery() -> Iterator[Gallery]:
         thread.join()
 
 
-@pytest.fixture(scope="session")
-async def browser() -> AsyncIterator[Browser]:
+@asynccontextmanager
+async def launched(*options: str) -> AsyncIterator[Browser]:
     """The system's headless Chromium, else Playwright's own."""
     system = os.environ.get("TALKINGPIECE_TEST_CHROMIUM") or shutil.which("chromium-headless-shell")
     async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=system, args=["--no-sandbox"])
+        chromium = await playwright.chromium.launch(executable_path=system, args=["--no-sandbox", *options])
         yield chromium
         await chromium.close()
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    async with launched() as chromium:
+        yield chromium
+
+
+@pytest.fixture
+async def browser_with_large_text() -> AsyncIterator[Browser]:
+    """Of a reader whose preference is text of twice the size. A preference, not a sheet that comes later: Chromium does
+    not always ask container queries again when a sheet changes the size of the root.
+    """
+    async with launched("--blink-settings=defaultFontSize=32") as chromium:
+        yield chromium

@@ -78,11 +78,14 @@ async def test_panels_fit_at_280_and_320_and_every_target_is_44_px(browser: Brow
     assert said == []
 
 
-async def test_panels_fit_at_320_with_text_of_twice_the_size(browser: Browser, gallery: Gallery) -> None:
+async def test_panels_fit_at_320_with_text_of_twice_the_size(
+    browser_with_large_text: Browser, gallery: Gallery
+) -> None:
     faults: dict[str, list[str]] = {}
-    async with window(browser) as (page, _):
+    async with window(browser_with_large_text) as (page, _):
         for name in gallery.panels:
-            await page.goto(gallery.url(name, double=True))
+            await page.goto(gallery.url(name))
+            assert await page.evaluate("getComputedStyle(document.querySelector('main')).fontSize") == "32px"
             faults[name] = await page.evaluate(CUT) + await page.evaluate(SMALL)
     assert {name: fault for name, fault in faults.items() if fault} == {}
 
@@ -172,9 +175,11 @@ async def test_right_to_left_the_ring_mirrors(browser: Browser, gallery: Gallery
         assert (mx, my) == pytest.approx((-x, y), abs=1)
 
 
-async def test_without_room_the_ring_is_the_list_it_always_was(browser: Browser, gallery: Gallery) -> None:
-    async with window(browser) as (page, _):
-        await page.goto(gallery.url("round", double=True))
+async def test_without_room_the_ring_is_the_list_it_always_was(
+    browser_with_large_text: Browser, gallery: Gallery
+) -> None:
+    async with window(browser_with_large_text) as (page, _):
+        await page.goto(gallery.url("round"))
         assert await page.evaluate("getComputedStyle(document.querySelector('.seats > li')).position") == "static"
         text = await page.inner_text(".seats")
     names = ("Ana", "Ben", "Chi", "Dov", "Eli", "Fay", "Gus", "Hana")

@@ -1,14 +1,16 @@
 // @ts-check
 // collect, for those who lead and on the wall. Unsigned answers are not even counted before they open.
 import { html, nothing, repeat } from "../../vendor/lit.js";
-import { body } from "../../parts/body.js";
 import { count, list, t } from "../../words.js";
 import { clockRing } from "../../wall/clock.js";
+import { withWords } from "../../wall/room.js";
 import { isSecondTap } from "../../parts/tap.js";
 
 /** @typedef {import("../desk.js").Desk} Desk */
 /** @typedef {import("../../wall/sight.js").Sight} Sight */
 /** @typedef {import("../../protocol.js").Answer1} Answer */
+
+export const first = true;
 
 /** @param {Desk} desk */
 export function glance({ head, views }) {
@@ -46,23 +48,28 @@ function given(desk) {
   return names.length ? html`<p class="note">${t("From {names}.", { names: list(names) })}</p>` : nothing;
 }
 
+/** @param {Answer[]} open */
+function spread(open) {
+  if (!open.length) return html`<p class="note">${t("Nobody wrote an answer.")}</p>`;
+  return html`<ul class="spread">${repeat(open, (one) => one.id, answer)}</ul>`;
+}
+
 /** @param {Desk} desk */
 function picture(desk) {
   const part = /** @type {any} */ (desk.head.part);
   if (part?.kind !== "collect") return nothing;
   const open = answers(desk.views.stage.board?.part);
   return html`<section class="stack close" aria-labelledby="answers"><div class="row"><h3 id="answers">${part.opened ? t("Opened answers") : t("Answers, still closed")}</h3><span class="push"></span>${part.opened ? nothing : openNow(desk)}</div>
-    ${part.opened ? (open.length ? html`<ul class="spread">${repeat(open, (one) => one.id, answer)}</ul>` : html`<p class="note">${t("Nobody wrote an answer.")}</p>`) : given(desk)}
+    ${part.opened ? spread(open) : given(desk)}
     ${desk.no("open") ? html`<p class="err">${desk.no("open")}</p>` : nothing}</section>`;
 }
 
 /** @param {Sight} sight */
 export function wall(sight) {
   const { head, part, tally, board } = sight;
-  if (part?.opened)
-    return html`<main class="opened"><h2 class="voice">${head.title}</h2><ul class="spread">${repeat(answers(board), (one) => one.id, answer)}</ul></main>`;
+  if (part?.opened) return html`<main class="opened"><h2 class="voice">${head.title}</h2>${spread(answers(board))}</main>`;
   const counted = tally && tally.given !== null ? t("{n} of {of} have answered", { n: tally.given, of: tally.of }) : t("Answers open together, shuffled");
-  return html`<main>${clockRing(sight, html`${head.body ? html`<h2 class="vh">${head.title}</h2>${body(head.body)}` : html`<h2 class="voice">${head.title}</h2>`}<p class="kicker">${counted}</p>`)}</main>`;
+  return withWords(sight, (words) => clockRing(sight, html`${words}<p class="kicker">${counted}</p>`));
 }
 
 export { picture as console };

@@ -1,11 +1,11 @@
 // @ts-check
 // pairs, for those who lead and on the wall. Room links are on neither stage nor wall: they are for those who meet there.
 import { html, nothing, repeat } from "../../vendor/lit.js";
-import { body } from "../../parts/body.js";
 import { stone } from "../../parts/icon.js";
 import { left, turnAt } from "../../clock.js";
 import { clockText, count, t } from "../../words.js";
 import { clockRing } from "../../wall/clock.js";
+import { withWords } from "../../wall/room.js";
 import { pairsBoard } from "../board.js";
 
 /** @typedef {import("../desk.js").Desk} Desk */
@@ -52,23 +52,16 @@ function plate({ people }) {
   return html`<li><span class="plate">${people.map((one, i) => html`${i ? stone() : nothing}<span dir="auto">${one.name}</span>`)}</span></li>`;
 }
 
-const MANY = 7; // plates on a side that stand in one column
-
-/** @param {Group[]} groups @param {string} label */
-function side(groups, label) {
-  return html`<ul class=${groups.length > MANY ? "many" : ""} aria-label=${label}>${repeat(groups, (group) => group.place, plate)}</ul>`;
-}
+const MANY = 9; // plates that stand in one column
 
 /** @param {Sight} sight */
 export function wall(sight) {
-  const { head, board, now } = sight;
   /** @type {Group[]} */
-  const groups = board?.groups ?? [];
-  const half = Math.ceil(groups.length / 2);
-  const swap = swapIn(head, now);
-  const words = head.body ? html`<h2 class="vh">${head.title}</h2>${body(head.body)}` : html`<h2 class="voice">${head.title}</h2>`;
-  const middle = html`${words}${swap === null ? nothing : html`<p class="kicker">${t("Half-time in {time}", { time: clockText(swap) })}</p>`}`;
-  return html`<main class="twos">${side(groups.slice(0, half), t("Pairs"))}${clockRing(sight, middle)}${side(groups.slice(half), t("More pairs"))}</main>`;
+  const groups = sight.board?.groups ?? [];
+  const swap = swapIn(sight.head, sight.now);
+  const plates = html`<ul class="plates ${groups.length > MANY ? "many" : ""}" aria-label=${t("Pairs")}>${repeat(groups, (group) => group.place, plate)}</ul>`;
+  const half = swap === null ? nothing : html`<p class="kicker">${t("Half-time in {time}", { time: clockText(swap) })}</p>`;
+  return withWords(sight, (words) => clockRing(sight, html`${words}${half}`), plates);
 }
 
 export { picture as console };

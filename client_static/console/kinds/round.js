@@ -1,8 +1,8 @@
 // @ts-check
 // round, for those who lead and on the wall: the circle, who has the piece, who is next. Nobody's time is cut.
 import { html, nothing } from "../../vendor/lit.js";
-import { body } from "../../parts/body.js";
 import { ring } from "../../parts/ring.js";
+import { withWords } from "../../wall/room.js";
 import { about, clockText, t } from "../../words.js";
 import { isSecondTap } from "../../parts/tap.js";
 
@@ -71,13 +71,13 @@ function picture(desk) {
 }
 
 /** @param {Sight} sight */
-export function wall({ head, part, board, people }) {
+export function wall(sight) {
+  const { part, board, people } = sight;
   const round = roundOf(part);
   if (!round) return null;
   const lost = new Set(people.filter((one) => one.line === "lost").map((one) => one.seat));
   const who = !round.holder ? t("The piece is in the middle") : round.next ? t("{name} has the piece, then {next}", { name: round.holder.name, next: round.next.name }) : t("{name} has the piece", { name: round.holder.name });
-  const words = head.body ? html`<h2 class="vh">${head.title}</h2>${body(head.body)}` : html`<h2 class="voice">${head.title}</h2>`;
-  return html`<main>${ring(places(board, round, lost), null, html`${words}<p class="kicker">${who}</p>`)}</main>`;
+  return withWords(sight, (words) => ring(places(board, round, lost), null, html`${words}<p class=${words ? "kicker" : "voice"}>${who}</p>`));
 }
 
 export { picture as console };

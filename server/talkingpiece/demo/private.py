@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import http.client
 import json
+import os
 import socket
 import sys
 import time
@@ -44,8 +45,9 @@ class PrivateServer:
         """Start, and wait until it answers. Raises NoServer."""
         with (self._folder / "log").open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                *self._command, *self._arguments, stdout=log, stderr=log, stdin=asyncio.subprocess.DEVNULL
-            )
+                *self._command, *self._arguments, stdout=log, stderr=log, env=_own_settings(),
+                stdin=asyncio.subprocess.PIPE,  # held open: the server ends when whoever started it is gone
+            )  # fmt: skip
         until = time.monotonic() + START_S
         while time.monotonic() < until and self._process.returncode is None:
             with contextlib.suppress(OSError, http.client.HTTPException):
@@ -64,11 +66,12 @@ class PrivateServer:
             process.terminate()
         try:
             await asyncio.wait_for(process.wait(), STOP_S)
-        except (TimeoutError, asyncio.CancelledError):
-            with contextlib.suppress(ProcessLookupError):
+        except TimeoutError:
+            pass
+        finally:
+            if process.returncode is None:
                 process.kill()
-            await process.wait()
-            raise
+                await process.wait()
 
     async def restart(self) -> None:
         """As an upgrade does: stop, and start again on the same store and port."""
@@ -105,6 +108,11 @@ class PrivateServer:
             raise NoServer(f"The private server opened no session: {status} {body[:200]}")
         opened: dict[str, Any] = json.loads(body)
         return opened
+
+
+def _own_settings() -> dict[str, str]:
+    """The environment without the settings of a real server on this machine."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("TALKINGPIECE_")}
 
 
 def _free_port() -> int:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
+import os
+import signal
+import sys
+import threading
 from pathlib import Path
 
 from talkingpiece import library
@@ -24,13 +28,17 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--anchor", type=float, required=True)
     given = parser.parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    # Every setting is named, so that no TALKINGPIECE_* of a real server on this machine reaches a rehearsal.
-    config = Config(
-        host="127.0.0.1", port=given.port, store=given.store, workers=1, modules=None, public_url="",
-        trusted_proxies="", operator_key="",
-    )  # fmt: skip
+    config = Config(host="127.0.0.1", port=given.port, store=given.store)
     module = library.load_module(given.module)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     asyncio.run(_serve(config, module, SystemClock(given.rate, given.anchor)))
+
+
+def _end_with_parent() -> None:
+    """Standard input is held open by whoever started us; when it ends, they are gone, and nobody would stop us."""
+    while os.read(sys.stdin.fileno(), 4096):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 async def _serve(config: Config, module: library.Module, clock: SystemClock) -> None:

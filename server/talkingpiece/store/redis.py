@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from redis.exceptions import RedisError
 
@@ -93,14 +93,10 @@ class RedisStore(Store):
         if not self._open:
             raise StoreFault(f"The store on {self._link.name} is not open.")
 
-    async def _together(self, *commands: tuple[str | int | bytes, ...]) -> list[Any]:
-        """Their answers, all of one moment."""
+    async def _call(self, *command: str | int) -> Any:
         self._check_open()
         try:
-            async with self._link.client.pipeline(transaction=True) as pipeline:
-                for command in commands:
-                    pipeline.execute_command(*command)
-                return list(await pipeline.execute())
+            return await cast(Any, self._link.client).execute_command(*command)
         except (RedisError, OSError) as fault:
             raise self._link.fault_of(fault) from None
 
@@ -143,7 +139,7 @@ class RedisStore(Store):
         return answer
 
     async def find(self, alias: bytes) -> str | None:
-        (session,) = await self._together(("GET", scripts.ALIAS + alias.hex()))
+        session = await self._call("GET", scripts.ALIAS + alias.hex())
         return None if session is None else session.decode()
 
     async def release(self, session: str, alias: bytes) -> None:
@@ -161,14 +157,10 @@ class RedisStore(Store):
         await self._ask(scripts.YIELD, session, fence)
 
     async def read(self, session: str, after_seq: int = 0, limit: int = 1000) -> Slice | Gone:
-        keys = Keys.of(session)
-        (epoch, head), rows = await self._together(
-            ("HMGET", keys.meta, "epoch", "head"),
-            ("XRANGE", keys.log, f"(0-{after_seq}", "+", "COUNT", limit),
-        )
-        if epoch is None:
-            return Gone()
-        return Slice(epoch.decode(), int(head), tuple(_entry(*row) for row in rows))
+        match await self._ask(scripts.READ, session, after_seq, limit):
+            case [b"read", epoch, head, rows]:
+                return Slice(epoch.decode(), int(head), tuple(_entry(*row) for row in rows))
+        return Gone()
 
     def tail(self, session: str, after_seq: int) -> AsyncIterator[Entry]:
         return follow(self, self._bell, session, after_seq)
@@ -176,12 +168,12 @@ class RedisStore(Store):
     async def records(self, session: str, ids: Iterable[str] | None = None) -> dict[str, bytes]:
         key = Keys.of(session).records
         if ids is None:
-            (found,) = await self._together(("HGETALL", key))
+            found = await self._call("HGETALL", key)
             return {name.decode(): found[name] for name in sorted(found)}
         wanted = sorted(set(ids))
         if not wanted:
             return {}
-        (bodies,) = await self._together(("HMGET", key, *wanted))
+        bodies = await self._call("HMGET", key, *wanted)
         return {name: body for name, body in zip(wanted, bodies, strict=True) if body is not None}
 
     async def erase_records(self, session: str, ids: Iterable[str]) -> None:
@@ -193,12 +185,10 @@ class RedisStore(Store):
         return bool(answer == [b"kept"])
 
     async def load(self, session: str, build: str) -> Snapshot | None:
-        keys = Keys.of(session)
-        (epoch,), (seq, blob) = await self._together(
-            ("HMGET", keys.meta, "epoch"),
-            ("HMGET", keys.snapshots, f"seq {build}", f"blob {build}"),
-        )
-        return None if seq is None else Snapshot(epoch.decode(), int(seq), blob)
+        match await self._ask(scripts.LOAD, session, build):
+            case [b"loaded", epoch, seq, blob]:
+                return Snapshot(epoch.decode(), int(seq), blob)
+        return None
 
     async def keep_until(self, session: str, expires_at_ms: int) -> bool:
         return bool(await self._ask(scripts.KEEP, session, expires_at_ms) == [b"done"])
@@ -208,7 +198,7 @@ class RedisStore(Store):
         self._scrubber.owed.set()
 
     async def expire(self, now_ms: int) -> list[str]:
-        (due,) = await self._together(("ZRANGEBYSCORE", scripts.DUE, "-inf", now_ms))
+        due = await self._call("ZRANGEBYSCORE", scripts.DUE, "-inf", now_ms)
         erased = []
         for session in sorted(name.decode() for name in due):
             # Asked again in the script: another process may have prolonged it since, or been quicker.
@@ -222,7 +212,7 @@ class RedisStore(Store):
         return Gone() if await self._ask(scripts.NEW_EPOCH, session, epoch) == [b"gone"] else epoch
 
     async def ready(self) -> None:
-        await self._together(("SET", "tp:ready", "1", "PX", 1000))
+        await self._call("SET", "tp:ready", "1", "PX", 1000)
 
 
 def _flat(entry: NewEntry) -> list[str | bytes]:
@@ -232,5 +222,6 @@ def _flat(entry: NewEntry) -> list[str | bytes]:
     return parts
 
 
-def _entry(key: bytes, fields: dict[bytes, bytes]) -> Entry:
-    return Entry(int(key.partition(b"-")[2]), fields[b"c"].decode(), fields[b"h"], fields[b"e"])
+def _entry(key: bytes, fields: list[bytes]) -> Entry:
+    _, command_id, _, body_hash, _, events = fields
+    return Entry(int(key.partition(b"-")[2]), command_id.decode(), body_hash, events)

@@ -2,9 +2,9 @@
 
 A script is not rolled back when a command in it fails. Nothing in these can fail half way: Redis looks at
 its memory before the first write and lets a script that has begun go through, and no key is of another type
-than we made it. Those that free memory, or must go on while there is none, say `allow-oom`. Aliases are
-found by name inside the scripts, so Redis Cluster, which would have to know them beforehand, is not
-supported.
+than we made it. Those that free memory, or must go on while there is none, say `allow-oom`. Reading more
+than one key is a script too: Redis takes no MULTI while its memory is full. Aliases are found by name
+inside the scripts, so Redis Cluster, which would have to know them beforehand, is not supported.
 """
 
 from __future__ import annotations
@@ -142,6 +142,26 @@ end
 return {'done'}
 """,
     " flags=allow-oom",
+)
+
+READ = _script(
+    """
+-- 3 after seq, 4 limit
+local stands = call('HMGET', META, 'epoch', 'head')
+if not stands[1] then return {'gone'} end
+return {'read', stands[1], stands[2], call('XRANGE', LOG, '(0-' .. ARGV[3], '+', 'COUNT', ARGV[4])}
+""",
+    " flags=no-writes",
+)
+
+LOAD = _script(
+    """
+-- 3 build
+local seq = call('HGET', SNAPSHOTS, 'seq ' .. ARGV[3])
+if not seq then return {'none'} end
+return {'loaded', call('HGET', META, 'epoch'), seq, call('HGET', SNAPSHOTS, 'blob ' .. ARGV[3])}
+""",
+    " flags=no-writes",
 )
 
 SNAPSHOT = _script("""

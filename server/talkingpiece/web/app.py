@@ -69,6 +69,7 @@ def make_app(
             Route("/", pages.home),
             Route("/j", pages.by_code),
             Route("/j/{code}", pages.shell),
+            Route("/j/{code}/", pages.shell),
             Route("/j/{code}/qr.svg", pages.qr),
             Route("/api/modules", api.modules),
             Route("/api/sessions", api.open_session, methods=["POST"]),
@@ -83,6 +84,7 @@ def make_app(
         exception_handlers={Fault: _fault, Lost: _lost, StoreFault: _lost, **_told_by(pages)},
         lifespan=_lifespan(house),
     )
+    app.router.redirect_slashes = False  # its redirects name a scheme, and behind a proxy the wrong one
     return Application(house, Guard(app, places))
 
 
@@ -114,6 +116,8 @@ async def _tend(house: House) -> None:
             await house.tend()
         except StoreFault as fault:
             log.warning("the store could not be looked after: %s", fault)
+        except Exception as fault:  # leases must be kept, whatever broke
+            log.error("looking after the rooms broke: %s", type(fault).__name__)
 
 
 # --- small answers -----------------------------------------------------------------------------------------
@@ -150,7 +154,7 @@ async def _lost(request: Request, fault: Exception) -> Response:
 def _told_by(pages: Pages) -> dict[type[Exception], Callable[[Request, Exception], Awaitable[Response]]]:
     async def http(request: Request, fault: Exception) -> Response:
         assert isinstance(fault, HTTPException)
-        return pages.fault(request, fault.status_code)
+        return pages.fault(request, fault.status_code, fault.headers)
 
     async def broken(request: Request, fault: Exception) -> Response:
         return pages.fault(request, 500)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+from collections import Counter as Counted
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,21 +45,20 @@ class Guesses:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._wrong: dict[str, deque[int]] = {}
-        self._all: deque[int] = deque()
+        self._wrong: Counted[str] = Counted()
+        self._all: deque[tuple[int, str]] = deque()
         self._alarmed = False
 
     def allows(self, address: str) -> bool:
         """May this address try at all?"""
         self._forget()
         most = WRONG_A_MINUTE_ALARMED if self.alarmed else WRONG_A_MINUTE
-        return len(self._wrong.get(bucket(address), ())) < most
+        return self._wrong[bucket(address)] < most
 
     def wrong(self, address: str) -> None:
         """A try from this address was wrong."""
-        now = self._clock.now_ms()
-        self._wrong.setdefault(bucket(address), deque(maxlen=WRONG_A_MINUTE)).append(now)
-        self._all.append(now)
+        self._all.append((self._clock.now_ms(), bucket(address)))
+        self._wrong[bucket(address)] += 1
         wrong_tries.inc()
         self._forget()
         if self.alarmed and not self._alarmed:
@@ -74,13 +74,11 @@ class Guesses:
 
     def _forget(self) -> None:
         since = self._clock.now_ms() - MINUTE_MS
-        for address, tries in list(self._wrong.items()):
-            while tries and tries[0] <= since:
-                tries.popleft()
-            if not tries:
-                del self._wrong[address]
-        while self._all and self._all[0] <= since:
-            self._all.popleft()
+        while self._all and self._all[0][0] <= since:  # the oldest only: a hello is cheap however many are guessing
+            _, place = self._all.popleft()
+            self._wrong[place] -= 1
+            if not self._wrong[place]:
+                del self._wrong[place]
 
 
 class Strangers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 
 import segno
 from starlette.exceptions import HTTPException
@@ -12,7 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from talkingpiece import keys
 from talkingpiece.house import House
 from talkingpiece.web.api import Fault, listed, told
-from talkingpiece.web.security import Places, socket_url
+from talkingpiece.web.security import Places, for_programs, socket_url
 from talkingpiece.web.static import Static
 from talkingpiece.web.words import TEMPLATES
 
@@ -56,9 +57,13 @@ class Pages:
         segno.make(address, error="m", micro=False).save(picture, kind="svg", border=2, xmldecl=False)
         return Response(picture.getvalue(), media_type="image/svg+xml", headers={"Cache-Control": "no-store"})
 
-    def fault(self, request: Request, status: int) -> Response:
+    def fault(self, request: Request, status: int, headers: Mapping[str, str] | None = None) -> Response:
         """Words for whoever came to the wrong place, or at a wrong moment."""
         title, message = BROKEN if status >= 500 else NOT_HERE
-        if request.url.path.startswith(("/api/", "/cards/")):
-            return told(Fault(status, "fault" if status >= 500 else "not_here", message))
-        return self._page("error.html", status, status=status, title=title, message=message)
+        answer: Response = (
+            told(Fault(status, "fault" if status >= 500 else "not_here", message))
+            if for_programs(request.url.path)
+            else self._page("error.html", status, status=status, title=title, message=message)
+        )
+        answer.headers.update(headers or {})
+        return answer

@@ -5,11 +5,14 @@ The four headers that Zoom's client asks for (HSTS, nosniff, CSP, Referrer-Polic
 
 from __future__ import annotations
 
+import logging
+import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from talkingpiece.config import Config, is_loopback
@@ -20,7 +23,10 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-FORWARDING = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
+FORWARDING = ("forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip")  # and x-forwarded-*
+_HOST = re.compile(r"[A-Za-z0-9._-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?")
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +45,14 @@ class Places:
         """The Origin header: none (not a browser), or a page of ours. A page elsewhere cannot speak for its reader."""
         if origin is None:
             return True
-        return origin == self.config.public_url or urlsplit(origin).netloc == host
+        return bool(origin) and (origin == self.config.public_url or _split(origin).netloc == host)
 
     def is_local(self, headers: Headers) -> bool:
         """Does this request come from this very machine, and not through a proxy on it?"""
         origin = headers.get("origin")
         local = is_loopback(self.config.host) and is_loopback(_hostname(headers.get("host", "")))
-        local = local and (origin is None or is_loopback(urlsplit(origin).hostname or ""))
-        return local and not any(name in headers for name in FORWARDING)
+        local = local and (origin is None or is_loopback(_split(origin).hostname or ""))
+        return local and not any(name in FORWARDING or name.startswith("x-forwarded") for name in headers)
 
     def address(self, headers: Headers) -> str:
         """The public address of this server as the asker sees it, e.g. https://circle.example."""
@@ -69,14 +75,27 @@ def socket_url(address: str) -> str:
 
 
 def _hostname(host: str) -> str:
+    """The name in a Host header; "" for one that is more than a name and a port: it is repeated in addresses."""
+    return (_split(f"//{host}").hostname or "").lower() if _HOST.fullmatch(host) else ""
+
+
+def _split(address: str) -> SplitResult:
     try:
-        return (urlsplit(f"//{host}").hostname or "").lower()
+        return urlsplit(address)
     except ValueError:
-        return ""
+        return SplitResult("", "", "", "", "")
+
+
+def for_programs(path: str) -> bool:
+    """Are faults told as JSON here?"""
+    return path in ("/api", "/cards") or path.startswith(("/api/", "/cards/"))
 
 
 class Guard:
-    """Outermost of all: refuses unknown hosts, and puts the headers on every answer, whoever made it."""
+    """Outermost of all: refuses unknown hosts, and puts the headers on every answer, whoever made it.
+
+    A fault of ours ends here too, after its answer: the server behind would log its text, and that may quote people.
+    """
 
     def __init__(self, app: ASGIApp, places: Places) -> None:
         self.app, self.places = app, places
@@ -98,7 +117,24 @@ class Guard:
             await send(message)
 
         if policy is None:
-            refusal = PlainTextResponse("Nothing is here under this name.\n", status_code=421)
-            await refusal(scope, receive, answer)
+            await _misdirected(scope["path"])(scope, receive, answer)
             return
-        await self.app(scope, receive, answer)
+        try:
+            await self.app(scope, receive, answer)
+        except Exception as fault:
+            log.error("a request broke: %s", _where(fault))
+
+
+def _misdirected(path: str) -> Response:
+    if for_programs(path):
+        return JSONResponse({"error": {"code": "no_host", "message": "Nothing is here under this name."}}, 421)
+    return PlainTextResponse("Nothing is here under this name.\n", 421)
+
+
+def _where(fault: Exception) -> str:
+    """The kind of a fault and the line it came from, never its text."""
+    trace = fault.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    at = f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    return f"{type(fault).__name__}{at}"

@@ -1,4 +1,4 @@
-"""Run the application under uvicorn: bounded handshakes, no compression, a kind goodbye before a restart."""
+"""Run the application under uvicorn: bounded requests, no compression, a kind goodbye before a restart."""
 
 from __future__ import annotations
 
@@ -14,14 +14,59 @@ from talkingpiece import wire
 from talkingpiece.config import Config
 
 HANDSHAKE_BYTES = 8 * 1024  # all header bytes of a websocket handshake
+HEAD_BYTES = 32 * 1024  # of any request's head: other programs on a loopback name may have left many cookies
+REQUEST_S = 20  # seconds in which a request has to arrive
 GOODBYE_S = 0.2  # seconds for the goodbyes to be sent
 RETRY_MS = 1_500  # milliseconds after which panels come back from a restart
 
 
-class BoundedHandshake(HttpToolsProtocol):
-    """Answers 400 to a handshake with huge headers. The stock one leaves such a peer hanging without a word."""
+class Bounded(HttpToolsProtocol):
+    """The stock one waits for ever for a request that does not come, keeps headers without end, and leaves a
+    handshake with huge ones hanging without a word."""
+
+    _in_head = True
+    _head = 0  # bytes received since that began
+    _patience: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self._stop_waiting()
+
+    def data_received(self, data: bytes) -> None:
+        if self._in_head and self._head > HEAD_BYTES:
+            self.send_400_response("The headers of this request are too large.\n")
+            return
+        self._head += len(data)
+        super().data_received(data)
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._wait()
+
+    def on_headers_complete(self) -> None:
+        self._in_head = False  # what follows is a body, which its reader bounds
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        super().on_message_complete()
+        self._in_head, self._head = True, 0
+        self._stop_waiting()
+
+    def _wait(self) -> None:
+        self._stop_waiting()
+        self._patience = self.loop.call_later(REQUEST_S, self.timeout_keep_alive_handler)
+
+    def _stop_waiting(self) -> None:
+        if self._patience:
+            self._patience.cancel()
+            self._patience = None
 
     def handle_websocket_upgrade(self) -> None:
+        self._stop_waiting()
         size = sum(len(name) + len(value) for name, value in self.headers)
         if size > HANDSHAKE_BYTES or len(self.url) > HANDSHAKE_BYTES:
             self.connections.discard(self)
@@ -52,7 +97,7 @@ def make_server(app: object, config: Config, go_away: Callable[[int], None]) -> 
             app,  # type: ignore[arg-type]
             host=config.host,
             port=config.port,
-            http=BoundedHandshake,
+            http=Bounded,
             ws="websockets-sansio",
             ws_max_size=wire.MAX_FRAME,
             ws_per_message_deflate=False,

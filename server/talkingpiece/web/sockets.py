@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 
 from prometheus_client import Gauge
 from starlette.datastructures import Headers
@@ -25,10 +26,11 @@ from talkingpiece.store import StoreFault
 from talkingpiece.web.limits import Guesses, Pace, Strangers
 from talkingpiece.web.security import Places
 
-HELLO_S = 10  # seconds a stranger has
+HELLO_MS = 10_000  # real milliseconds a stranger has
 HELLO_TRIES = 5  # hellos that were refused kindly, e.g. for an empty name
 SEND_S = 20  # seconds after which a peer that does not read is closed
 
+log = logging.getLogger(__name__)
 open_sockets = Gauge("talkingpiece_open_sockets", "Websockets that are open")
 
 
@@ -86,12 +88,17 @@ class Sockets:
         except Closed as closed:
             outbox.close(closed.code)
             return
+        except Exception as fault:
+            _broke(outbox, fault)
+            return
         try:
             await self._listen(socket, room, line)
         except WebSocketDisconnect:
             return
         except Closed as closed:
             outbox.close(closed.code)
+        except Exception as fault:
+            _broke(outbox, fault)
         finally:
             room.leave(line)
 
@@ -102,11 +109,13 @@ class Sockets:
         with self.strangers.one(address) as there_is_room:
             if not there_is_room:
                 raise Closed(wire.Close.TRY_LATER)
+            clock = self.house.clock
+            due = clock.now_ms() + int(HELLO_MS * clock.rate)
+            alarm = clock.at(due, lambda: outbox.close(wire.Close.NO_HELLO))
             try:
-                async with asyncio.timeout(HELLO_S):
-                    return await self._until_welcome(socket, outbox)
-            except TimeoutError:
-                raise Closed(wire.Close.NO_HELLO) from None
+                return await self._until_welcome(socket, outbox)
+            finally:
+                alarm.cancel()
 
     async def _until_welcome(self, socket: WebSocket, outbox: Outbox) -> tuple[Room, Line]:
         for _ in range(HELLO_TRIES):
@@ -125,13 +134,21 @@ class Sockets:
 
     async def _enter(self, hello: wire.Hello, outbox: Outbox, socket: WebSocket) -> tuple[Room, Line]:
         address = _address(socket)
-        if not self.guesses.allows(address):
-            raise Closed(wire.Close.TOO_MANY)
+        door = Door(self.house, hello, outbox, self.places.address(socket.headers))
+        self._may_guess(hello, address)
         try:
-            return await Door(self.house, hello, outbox, self.places.address(socket.headers)).enter()
+            room = await door.find()
+            self._may_guess(hello, address)  # again: of many hellos at once, none tells more than the limit
+            return await door.enter(room)
         except NoEntry:
+            self._may_guess(hello, address)
             self.guesses.wrong(address)
             raise Closed(wire.Close.NO_ENTRY) from None
+
+    def _may_guess(self, hello: wire.Hello, address: str) -> None:
+        """Only codes can be guessed: whoever has a key is let through, whatever others at this address do."""
+        if hello.code is not None and not self.guesses.allows(address):
+            raise Closed(wire.Close.TOO_MANY)
 
     # --- and then --------------------------------------------------------------------------------------------
 
@@ -162,6 +179,12 @@ class Sockets:
             raise Closed(wire.Close.STORE) from None
         else:
             line.outbox.answer(wire.Ok(id=said.id))
+
+
+def _broke(outbox: Outbox, fault: Exception) -> None:
+    """A log that cannot be read, or a fault of ours: told by its kind and never its text, and come back later."""
+    log.error("a connection broke: %s", type(fault).__name__)
+    outbox.close(wire.Close.STORE)
 
 
 def _address(socket: WebSocket) -> str:

@@ -1,0 +1,153 @@
+"""What one person saw and did, in their own words and by their own clock. The judge reads diaries and module files,
+and nothing of the server's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+MARK = re.compile(r"\btp[0-9a-f]{12}\b")
+
+Role = Literal["participant", "facilitator", "wall"]
+Sort = Literal["card", "named", "unsigned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One head of the stage as it stood on somebody's screen. Times are real ms on the clock all people share.
+
+    `late_ms` is None where it cannot be told; `rings_at` is None while the clock is held. `said_yes`: had this person
+    said yes to the agreement by then? `notes`: the words to say, where they are shown.
+    """
+
+    opening: int
+    step: int
+    steps: int
+    phase: str
+    kind: str
+    title: str
+    body: str
+    alternative: str
+    gate: bool
+    said_yes: bool
+    late_ms: float | None
+    rings_at: float | None
+    total_ms: int
+    notes: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Who somebody was with, by seat. `order`: who begins, as told to this person."""
+
+    partners: frozenset[str]
+    order: tuple[str, ...]
+    place: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Marked words somewhere in a frame. `server_ms` by the own clock, which may be wrong by `doubt_ms` of these.
+
+    `real_ms` is on the clock all people share. `where` is type and section of the view.
+    """
+
+    mark: str
+    where: tuple[str, str]
+    server_ms: float
+    doubt_ms: float
+    real_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCard:
+    """A card as a screen showed it. `also` is everything of it but its text, as it came."""
+
+    id: str
+    window: int
+    text: str | None
+    where: tuple[str, str]
+    also: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnswer:
+    """An opened answer on the board."""
+
+    text: str | None
+    name: str | None
+
+
+@dataclass(slots=True)
+class Wrote:
+    """Words that somebody sent. Times are server ms by their own clock: before the first sending, and after each one
+    that was answered with yes. `to_all`: a card for everyone, not only for those who lead.
+    """
+
+    mark: str
+    text: str
+    sort: Sort
+    who: int
+    step: int
+    id: str
+    sent_ms: float
+    doubt_ms: float
+    window_ms: int = 60_000
+    to_all: bool = False
+    held_ms: list[float] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Diary:
+    """One person's, wall's or facilitator's notes. `who` counts through the cast; -1 leads, -2 is the wall.
+
+    By opening: `company` in pairs, how often they `held` the piece and `postponed`, the `circle` as last shown. By
+    step: the opened `answers`. `yours`: what the close gave back. `people`: everyone here, as last shown.
+    """
+
+    who: int
+    name: str
+    role: Role
+    seat: str = ""
+    label: str = ""
+    sights: list[Sight] = field(default_factory=list)
+    company: dict[int, Company] = field(default_factory=dict)
+    held: dict[int, int] = field(default_factory=dict)
+    postponed: dict[int, int] = field(default_factory=dict)
+    circle: dict[int, dict[str, str]] = field(default_factory=dict)
+    heard: list[Heard] = field(default_factory=list)
+    cards: list[ShownCard] = field(default_factory=list)
+    answers: dict[int, list[ShownAnswer]] = field(default_factory=dict)
+    yours: list[str] = field(default_factory=list)
+    people: dict[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.label or self.name
+
+
+@dataclass(slots=True)
+class Record:
+    """All that is judged: the diaries, the words written, what was done and said aloud, and the page taken home.
+
+    By opening: `steps` which step it was, `present` who was in the call for all of it, `totals` its planned and added
+    time (ms) as said aloud, `changed` who came or left during it. `asked_ms`: when whoever leads asked for something
+    to be shown, by the mark of a card or the step of a collection (real ms on the shared clock).
+    """
+
+    diaries: list[Diary] = field(default_factory=list)
+    wrote: list[Wrote] = field(default_factory=list)
+    steps: dict[int, int] = field(default_factory=dict)
+    present: dict[int, frozenset[int]] = field(default_factory=dict)
+    totals: dict[int, int] = field(default_factory=dict)
+    changed: dict[int, set[int]] = field(default_factory=dict)
+    asked_ms: dict[str | int, float] = field(default_factory=dict)
+    report: str | None = None
+    drops: int = 0
+    restarts: int = 0
+    complaints: list[str] = field(default_factory=list)
+
+    @property
+    def participants(self) -> list[Diary]:
+        return [diary for diary in self.diaries if diary.role == "participant"]

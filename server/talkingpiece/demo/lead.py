@@ -1,0 +1,104 @@
+"""Leading: what a facilitator, or whoever has the lead among peers, does at each step. They listen to the call."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from talkingpiece.demo.call import Call
+from talkingpiece.demo.diary import Record
+from talkingpiece.demo.plan import Plan
+from talkingpiece.demo.viewer import Viewer
+
+ADDED_AT, ADDED_S = 1, 60  # the step at which the clock is held, let go, and given another minute
+
+
+class Lead:
+    """The right to move the session, on somebody's screen: a facilitator's or, passed on, a peer's."""
+
+    def __init__(self, plan: Plan, call: Call, record: Record, screen: Viewer) -> None:
+        self.plan, self.call, self.record, self.screen = plan, call, record, screen
+        self._shown: set[str] = set()
+        self._errands: set[asyncio.Task[None]] = set()
+        screen.seen_by_lead = self.look
+        call.listen(self.look)
+
+    # --- moving the session ----------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        self._announce(0)
+        await self._ask("start")
+
+    async def move_on(self, index: int) -> None:
+        """From this step to the next."""
+        self._opening_answers(index)
+        self._announce(index + 1)
+        await self._ask("next_step", expecting=index)
+
+    async def end(self) -> None:
+        await self._ask("end")
+
+    def _announce(self, index: int) -> None:
+        """How much time the next step has, said aloud."""
+        added = ADDED_S if index == ADDED_AT else 0
+        total = (self.plan.module.steps[index].seconds + added) * 1000
+        self.call.totals[index + 1] = self.record.totals[index + 1] = total
+        self.record.steps[index + 1] = index
+
+    async def hold_time(self, index: int) -> None:
+        """Hold the clock, let it go, add a minute: once, early on."""
+        if index == ADDED_AT:
+            await self._ask("pause")
+            await self._ask("resume")
+            await self._ask("add_time", seconds=ADDED_S)
+
+    async def open_answers(self, index: int) -> None:
+        self._opening_answers(index)
+        await self._ask("open_answers")
+
+    def _opening_answers(self, index: int) -> None:
+        self.record.asked_ms.setdefault(index, self.screen.watch.read() - self.screen.watch.skew_ms)
+
+    async def pass_to(self, other: Viewer) -> None:
+        """Among peers: the lead goes to somebody else's screen."""
+        await self._ask("pass_lead", seat=other.diary.seat)
+        self.screen.seen_by_lead = None
+        self.screen = other
+        other.seen_by_lead = self.look
+        await other.sees(lambda: bool(other.own.get("lead")))
+
+    # --- looking after people and cards ----------------------------------------------------------------------
+
+    def look(self) -> None:
+        """Open the door to those who knock; show cards to all, exactly as they were written."""
+        roster = self.screen.views.get(("console", "roster"), {})
+        for knock in roster.get("knocks", ()):
+            if f"knock {knock['seat']}" not in self._shown:
+                self._shown.add(f"knock {knock['seat']}")
+                self._run("admit", seat=knock["seat"])
+        for card in self.screen.views.get(("console", "cards"), {}).get("cards", ()):
+            if not card["shown"] and card["id"] not in self._shown:
+                self._shown.add(card["id"])
+                self._note_showing(card)
+                self._run("show_card", card=card["id"])
+
+    def _note_showing(self, card: dict[str, Any]) -> None:
+        mark = next((wrote.mark for wrote in self.record.wrote if wrote.text == card["text"]), None)
+        if mark is not None:
+            self.record.asked_ms[mark] = self.screen.watch.read() - self.screen.watch.skew_ms
+
+    def _run(self, verb: str, **fields: object) -> None:
+        task = asyncio.ensure_future(self._ask(verb, **fields))
+        self._errands.add(task)
+        task.add_done_callback(self._errands.discard)
+
+    async def _ask(self, verb: str, **fields: object) -> None:
+        """Say it, and note whatever is not done. A knock may have been answered before the line broke."""
+        answer = await self.screen.line.ask(verb, **fields)
+        if not answer.ok and answer.code != "nobody_there":
+            self.record.complaints.append(f"whoever leads was refused {verb}: {answer.code}")
+
+    async def stop(self) -> None:
+        for errand in self._errands:
+            errand.cancel()
+        await asyncio.gather(*self._errands, return_exceptions=True)

@@ -1,0 +1,225 @@
+"""One rehearsal from start to finish: people, the one who leads, a wall, and what goes wrong on the way."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
+from typing import Any
+
+from talkingpiece.demo.call import Call
+from talkingpiece.demo.diary import Diary, Record
+from talkingpiece.demo.lead import Lead
+from talkingpiece.demo.person import HAZARD, Person
+from talkingpiece.demo.plan import FACILITATOR, Plan
+from talkingpiece.demo.private import COMMAND, PrivateServer
+from talkingpiece.demo.viewer import Viewer
+
+JOIN_S = 20.0
+
+Tell = Callable[[str], None]
+
+
+async def play(plan: Plan, module: Path, tell: Tell, command: Sequence[str] = COMMAND) -> Record:
+    """Play it on a private server and give back what everybody saw. Raises NoServer.
+
+    `module`: the folder the server reads; `plan.module` is what the people expect of it. `tell`: hears, in a sentence
+    each, what happens.
+    """
+    with tempfile.TemporaryDirectory(prefix="talkingpiece-demo-") as folder:
+        async with PrivateServer(Path(folder), module, plan.rate, command) as server:
+            meeting = Meeting(plan, server, await server.open_session(plan.module.name, plan.peer_led), tell)
+            try:
+                await meeting.play()
+            finally:
+                await meeting.go_home()
+            return meeting.record
+
+
+class Meeting:
+    """The people of one session and what they do together."""
+
+    def __init__(self, plan: Plan, server: PrivateServer, opened: dict[str, Any], tell: Tell) -> None:
+        self.plan, self.server, self.opened, self.tell = plan, server, opened, tell
+        self.call, self.record = Call(), Record()
+        self.people = [self._person(who) for who in range(plan.people)]
+        self.wall = self._viewer(-2, "the wall", "wall", {"wall_key": opened["wall_key"]})
+        screen: Viewer = self.people[0] if plan.peer_led else self._viewer(-1, FACILITATOR, "facilitator", self._key())
+        self.facilitator = None if plan.peer_led else screen
+        self.lead = Lead(plan, self.call, self.record, screen)
+        self.viewers = [*self.people, self.wall, *([] if plan.peer_led else [screen])]
+        self.record.diaries = [viewer.diary for viewer in self.viewers]
+        self._here_at_opening: set[int] = set()
+
+    def _key(self) -> dict[str, str]:
+        return {"facilitator_key": self.opened["facilitator_key"], "name": FACILITATOR}
+
+    def _person(self, who: int) -> Person:
+        leads = self.plan.peer_led and who == 0
+        key = {"facilitator_key": self.opened["facilitator_key"]} if leads else {"code": self.opened["code"]}
+        return Person(who, self.plan, self.call, self.record, self.server, self.opened["ws_url"], key)
+
+    def _viewer(self, who: int, name: str, role: Any, key: dict[str, str]) -> Viewer:
+        hazard = HAZARD if self.plan.bad else 0.0
+        return Viewer(Diary(who, name, role), self.opened["ws_url"], key, self.plan.dice(name), hazard)
+
+    # --- from start to finish --------------------------------------------------------------------------------
+
+    async def play(self) -> None:
+        """The whole module."""
+        await self._gather()
+        await self.lead.start()
+        for index in range(len(self.plan.module.steps)):
+            await self._step(index)
+        await self._last_cards()
+        await self.lead.end()
+        await self._each(lambda one: one.head.get("phase") == "ended", "did not see that the circle is closed")
+        await self._report()
+
+    async def go_home(self) -> None:
+        """Everyone closes their panel."""
+        self.record.drops = sum(viewer.net.drops for viewer in self.viewers)
+        await self.lead.stop()
+        await asyncio.gather(*(one.go_home() for one in self.viewers))
+
+    async def _gather(self) -> None:
+        self.tell(f"{self.plan.people} people meet for “{self.plan.module.title}”.")
+        self.lead.screen.line.open()
+        await self._wait(self.lead.screen.sees(lambda: self.lead.screen.line.open_now), "whoever leads did not get in")
+        self.wall.line.open()
+        late = None if self.plan.late_at is None else self.people[-1]
+        coming = [person for person in self.people if person is not late]
+        for person in coming:
+            person.enter()
+        for person in coming:
+            self.call.come(person.who)
+        count = len(coming)
+        await self._each(lambda one: len(one.diary.people) == count, "does not see everyone on the list", self._present())
+
+    async def _step(self, index: int) -> None:
+        opening, step = index + 1, self.plan.module.steps[index]
+        self._here_at_opening = set(self.call.here)
+        self.tell(f"{index + 1}. {step.title}")
+        incidents = [asyncio.ensure_future(incident) for incident in self._incidents(index)]
+        await self.lead.hold_time(index)
+        await self._wait(asyncio.gather(*incidents), f"step {index + 1}: what was to happen did not")
+        if not self.plan.fast:
+            await asyncio.sleep(self.record.totals[opening] / 1000 * 0.9)
+        await self._all_say(opening, "step", "is not ready to move on")
+        if step.kind == "collect":
+            await self.lead.open_answers(index)
+            await self._all_say(opening, "answers", "does not see the answers")
+        await self._each(lambda one: one.head.get("opening") == opening, "did not get there", [self.wall, self.lead.screen])
+        self.record.present[opening] = frozenset(self._here_at_opening & self.call.here)
+        if index + 1 < len(self.plan.module.steps):
+            await self.lead.move_on(index)
+
+    def _present(self) -> list[Viewer]:
+        return [self.people[who] for who in sorted(self.call.here)]
+
+    async def _all_say(self, opening: int, what: str, complaint: str) -> None:
+        if not await self.call.within(self._patience(), lambda: not self.call.missing(opening, what)):
+            for who in sorted(self.call.missing(opening, what)):
+                self.record.complaints.append(f"{self.people[who].diary} {complaint} at step {opening}")
+
+    async def _each(
+        self, true: Callable[[Viewer], bool], complaint: str, viewers: Sequence[Viewer] | None = None
+    ) -> None:
+        everyone = [*self._present(), self.wall, self.lead.screen] if viewers is None else viewers
+        looks = [asyncio.ensure_future(one.sees(lambda one=one: true(one))) for one in everyone]  # type: ignore[misc]
+        await asyncio.wait(looks, timeout=self._patience())
+        for one, look in zip(everyone, looks, strict=True):
+            if not look.done():
+                look.cancel()
+                self.record.complaints.append(f"{one.diary} {complaint}")
+        await asyncio.gather(*looks, return_exceptions=True)
+
+    async def _wait(self, for_what: Any, complaint: str) -> None:
+        try:
+            await asyncio.wait_for(for_what, JOIN_S)
+        except TimeoutError:
+            self.record.complaints.append(complaint)
+
+    def _patience(self) -> float:
+        """Real seconds. A round takes longer with more people."""
+        own = self.plan.patience_s + 0.1 * self.plan.people
+        return own if self.plan.fast else max(own, 120.0)
+
+    async def _last_cards(self) -> None:
+        """Nobody goes home before the last window has opened."""
+
+        def all_open() -> bool:
+            return not any(wrote.sort == "card" for person in self.people for wrote in person.pending)
+
+        def all_shown() -> bool:
+            marks = {wrote.mark for wrote in self.record.wrote if wrote.sort == "card"}
+            return all(
+                marks <= {heard.mark for heard in one.diary.heard if heard.where == ("stage", "cards")}
+                for one in self._present()
+            )
+
+        window_s = 60.0 / self.plan.rate
+        for true, complaint in ((all_open, "not all cards were opened"), (all_shown, "not all cards were shown to all")):
+            until = asyncio.get_running_loop().time() + 3 * window_s + self._patience()
+            while not true() and asyncio.get_running_loop().time() < until:
+                await asyncio.sleep(0.02)
+            if not true():
+                self.record.complaints.append(complaint)
+
+    async def _report(self) -> None:
+        key = self.people[0].line.key.get("seat_key", "")
+        status, page = await self.server.request("GET", "/api/report", headers={"Authorization": f"Bearer {key}"})
+        if status == 200:
+            self.record.report = page
+        else:
+            self.record.complaints.append(f"there was no report to take home: {status}")
+
+    # --- what goes wrong, or otherwise than planned ----------------------------------------------------------
+
+    def _incidents(self, index: int) -> list[Coroutine[Any, Any, None]]:
+        planned: list[tuple[int | None, Callable[[int], Coroutine[Any, Any, None]]]] = [
+            (self.plan.late_at, self._comes_late),
+            (self.plan.leaves_at, self._leaves),
+            (None if self.plan.leaves_at is None else self.plan.leaves_at + 1, self._comes_back),
+            (self.plan.restart_at, self._restart),
+            (self.plan.lead_passed_at, self._pass_lead),
+        ]
+        return [happens(index + 1) for at, happens in planned if at == index]
+
+    def _changed(self, opening: int, who: int) -> None:
+        self.record.changed.setdefault(opening, set()).add(who)
+
+    async def _comes_late(self, opening: int) -> None:
+        late = self.people[-1]
+        self._changed(opening, late.who)
+        self.tell(f"{late.diary} comes late, and knocks.")
+        late.enter()
+        await late.sees(lambda: late.line.open_now)
+        self.call.come(late.who)
+
+    async def _leaves(self, opening: int) -> None:
+        leaver = self.people[1]
+        self._changed(opening, leaver.who)
+        self.tell(f"{leaver.diary} has to go for a moment.")
+        self.call.go(leaver.who)
+        await leaver.leave()
+
+    async def _comes_back(self, opening: int) -> None:
+        leaver = self.people[1]
+        self._changed(opening, leaver.who)
+        self.tell(f"{leaver.diary} is back.")
+        self.call.come(leaver.who)
+        leaver.enter()
+
+    async def _restart(self, opening: int) -> None:
+        await asyncio.sleep(0.01)
+        self.tell("The server restarts.")
+        await self.server.restart()
+        self.record.restarts += 1
+        self.call.forget(opening)
+
+    async def _pass_lead(self, opening: int) -> None:
+        other = self.people[2]
+        self.tell(f"The lead goes to {other.diary}.")
+        await self.lead.pass_to(other)

@@ -1,0 +1,263 @@
+"""A participant: reads what is on the screen and does what the step asks, at a person's pace or at once."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import secrets
+from collections.abc import Awaitable, Callable
+from random import Random
+
+from talkingpiece.demo.call import Call
+from talkingpiece.demo.diary import Diary, Record, Sort, Wrote
+from talkingpiece.demo.plan import Plan
+from talkingpiece.demo.private import PrivateServer
+from talkingpiece.demo.viewer import Viewer
+
+HAZARD = 0.02  # the chance that a line breaks at a frame, in bad weather
+AGAIN_AFTER_MS = 20_000  # server ms beyond its window after which a card that did not open is sent again
+PHRASES = (
+    "It goes very fast for me.",
+    "Could we hear <b>everybody</b> before we go on?\n\nTwo people have not spoken & I miss them.",
+    "„Ich weiß nicht“ – naïve, or just tired? 🙂",
+    "یک لحظه صبر کنید",
+    "A quiet minute before each decision.",
+)
+
+
+class Person(Viewer):
+    """One of the cast. `who` counts through it."""
+
+    def __init__(
+        self, who: int, plan: Plan, call: Call, record: Record, server: PrivateServer, url: str, key: dict[str, str]
+    ) -> None:
+        self.dice = plan.dice(f"person {who}")
+        name = plan.names[who]
+        id = secrets.token_urlsafe(16)
+        super().__init__(
+            Diary(who, name, "participant"), url, {"name": name, "id": id, **key}, self.dice, HAZARD if plan.bad else 0
+        )
+        self.who, self.plan, self.call, self.record, self.server = who, plan, call, record, server
+        call.listen(self.look_again)
+        self.pending: list[Wrote] = []
+        self._busy: tuple[int, bool] | None = None
+        self._finished: int | None = None
+        self._doing: asyncio.Task[None] | None = None
+        self._errands: set[asyncio.Task[None]] = set()
+
+    # --- coming and going ------------------------------------------------------------------------------------
+
+    def enter(self) -> None:
+        """Open the panel."""
+        self.line.open()
+
+    async def leave(self) -> None:
+        """Leave on purpose, and close the panel."""
+        await self.line.ask("leave")
+        self._stop()
+        await self.line.close()
+        self._busy = None
+
+    async def go_home(self) -> None:
+        """Close the panel for good."""
+        self._stop()
+        for errand in self._errands:
+            errand.cancel()
+        await asyncio.gather(*self._errands, return_exceptions=True)
+        await self.line.close()
+
+    def _stop(self) -> None:
+        if self._doing is not None:
+            self._doing.cancel()
+
+    def welcomed(self) -> None:
+        self._run(self._again())
+
+    async def _again(self) -> None:
+        """What was held in memory only may be gone with the server that held it."""
+        for wrote in list(self.pending):
+            await self._post(wrote)
+        if self._finished is not None:
+            self.call.done(self._finished, "step", self.who)
+
+    def _run(self, errand: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(errand)
+        self._errands.add(task)
+        task.add_done_callback(self._errands.discard)
+
+    # --- what the screen says --------------------------------------------------------------------------------
+
+    def changed(self, where: tuple[str, str]) -> None:
+        if where in (("stage", "cards"), ("stage", "board")):
+            self._arrived()
+        if where == ("stage", "head") and self.head["phase"] == "running":
+            now = (self.head["opening"], self.head["gate"])
+            if now != self._busy:  # another step, or the same one after the agreement that covered it
+                self._busy = now
+                self._stop()
+                self._doing = asyncio.create_task(self._take_part(now[0]))
+
+    def _arrived(self) -> None:
+        """Words that are open need not be kept any longer."""
+        ids = set(self.views.get(("stage", "cards"), {}).get("ids", ()))
+        ids |= {answer["id"] for answer in self.part("stage", "board").get("answers", ())}
+        self.pending = [wrote for wrote in self.pending if wrote.id not in ids]
+
+    # --- taking part -----------------------------------------------------------------------------------------
+
+    async def _take_part(self, opening: int) -> None:
+        head = self.head
+        if not head["gate"]:
+            for who in self.plan.cards_by_step().get(head["step"], ()):
+                if who == self.who:
+                    self._run(self._raise_concern(head["step"]))
+        if head["gate"]:
+            await self._think(0.05)
+            await self._say_yes()
+            return
+        acts: dict[str, Callable[[int], Awaitable[None]]] = {
+            "agree": self._agree, "round": self._round, "pairs": self._pairs, "collect": self._collect,
+        }  # fmt: skip
+        await acts.get(head["kind"], self._read)(opening)
+        await self.sees(lambda: self.head["total_ms"] == self.call.totals[opening])
+        self._finished = opening
+        self.call.done(opening, "step", self.who)
+        if head["kind"] == "collect":
+            await self.sees(lambda: self.part("stage", "board").get("kind") == "collect")
+            self.call.done(opening, "answers", self.who)
+
+    async def _think(self, share: float) -> None:
+        """Take a part of the step's time, at random around this share of it; a blink when nobody waits."""
+        if self.plan.fast:
+            await asyncio.sleep(self.dice.uniform(0, 0.02))
+        else:
+            await asyncio.sleep(self.head["total_ms"] / 1000 * share * self.dice.uniform(0.5, 1.5))
+
+    async def _read(self, opening: int) -> None:
+        await self._think(0.2)
+
+    async def _say_yes(self) -> None:
+        self.said_yes = True
+        await self.line.ask("agree")
+
+    async def _agree(self, opening: int) -> None:
+        await self._think(0.3)
+        if self.who != self.plan.slow_to_agree:
+            await self._say_yes()
+
+    async def _round(self, opening: int) -> None:
+        while self._turn not in ("spoke", "passed"):
+            if self._turn == "holds":
+                self.diary.held[opening] = self.diary.held.get(opening, 0) + 1
+                got_it = self.part("stage", "head").get("since")
+                await self._hold_the_piece(opening)
+                await self.sees(lambda got_it=got_it: self._turn != "holds" or self._got_again(got_it))  # type: ignore[misc]
+            else:
+                await self.sees(lambda: self._turn in ("holds", "spoke", "passed"))
+        await self.sees(lambda: self.part("stage", "head").get("holder") is None)
+        await self.sees(lambda: all(turn in ("spoke", "passed") for turn in self.diary.circle.get(opening, {}).values()))
+
+    @property
+    def _turn(self) -> str | None:
+        return self.part("seat").get("turn")
+
+    def _got_again(self, before: int | None) -> bool:
+        """The piece went away and came back faster than this screen could show. A restarted server has no `since`."""
+        since = self.part("stage", "head").get("since")
+        return since is not None and since != before
+
+    async def _hold_the_piece(self, opening: int) -> None:
+        if self.plan.fast:
+            await self._think(0)
+        else:
+            await asyncio.sleep(self.part("stage", "head")["seconds_each"] * self.dice.uniform(0.6, 1.1))
+        first = self.diary.held[opening] == 1
+        if first and self.who == 1 and (await self.line.ask("come_back_to_me")).ok:
+            self.diary.postponed[opening] = 1
+        elif first and self.who == 3:
+            await self.line.ask("pass_turn")
+        else:
+            await self.line.ask("pass_piece", expecting=self.diary.seat)
+
+    async def _pairs(self, opening: int) -> None:
+        await self.sees(lambda: opening in self.diary.company)
+        await self._think(0.8)
+        await self.sees(lambda: self._has_met(opening))
+
+    def _has_met(self, opening: int) -> bool:
+        """Has everybody on the own screen said hello? Whoever does not have me on theirs never will."""
+        with_me = self.diary.company[opening].partners
+        for other in with_me:
+            self.call.greet(opening, self.diary.seat, other)
+        if not with_me:
+            return len(self.call.here) == 1
+        return self.call.greeted_by(opening, self.diary.seat, with_me)
+
+    # --- writing ---------------------------------------------------------------------------------------------
+
+    def _write_down(self, sort: Sort, step: int) -> Wrote:
+        mark = f"tp{self.dice.getrandbits(48):012x}"
+        text = f"{self.dice.choice(PHRASES)} {mark}"
+        wrote = Wrote(
+            mark, text, sort, self.who, step, secrets.token_urlsafe(16), self.watch.server_ms(), self.watch.doubt_ms
+        )
+        self.record.wrote.append(wrote)
+        return wrote
+
+    async def _collect(self, opening: int) -> None:
+        await self._think(0.4)
+        head = self.head
+        if (head["part"] or {}).get("opened"):
+            return
+        if head["part"]["signed"] == "named":
+            wrote = self._write_down("named", head["step"])
+            if (await self.line.ask("write", step=head["step"], text=wrote.text)).ok:
+                wrote.held_ms.append(self.watch.server_ms())
+            else:
+                self.record.wrote.remove(wrote)
+        else:
+            wrote = self._write_down("unsigned", head["step"])
+            self.pending.append(wrote)
+            await self._post(wrote)
+
+    async def _raise_concern(self, step: int) -> None:
+        await self._think(0.3)
+        wrote = self._write_down("card", step)
+        assert self.line.welcome is not None
+        wrote.window_ms = self.line.welcome["card_window_ms"]
+        wrote.to_all = self.plan.peer_led or self.dice.random() < 0.5
+        self.pending.append(wrote)
+        await self._post(wrote)
+        while wrote in self.pending:  # the window has passed by a while: the panel sends it once more
+            end = (wrote.held_ms[-1] // wrote.window_ms + 1) * wrote.window_ms + AGAIN_AFTER_MS
+            await asyncio.sleep(max(0.05, self.watch.real_ms(end - self.watch.server_ms()) / 1000))
+            if wrote in self.pending:
+                await self._post(wrote)
+
+    async def _post(self, wrote: Wrote) -> None:
+        """Send words without a name, apart from the line that knows who this is, until they are held."""
+        assert self.line.welcome is not None
+        path = "/" + self.line.welcome["cards_url"].split("/", 3)[3]
+        body = {"id": wrote.id, "text": wrote.text}
+        if wrote.sort == "card":
+            body |= {"to": "all" if wrote.to_all else "lead", "weight": "thought"}
+        else:
+            body |= {"step": wrote.step}  # type: ignore[dict-item]
+        while wrote in self.pending:
+            with contextlib.suppress(OSError):
+                status, said = await self.server.request("POST", path, body)
+                if status == 204:
+                    wrote.held_ms.append(self.watch.server_ms())
+                else:
+                    self.record.complaints.append(f"words of a {wrote.sort} were not taken: {_code(said)}")
+                    self.pending.remove(wrote)
+                return
+            await asyncio.sleep(0.1)
+
+
+def _code(said: str) -> str:
+    try:
+        return str(json.loads(said)["error"]["code"])
+    except (ValueError, KeyError, TypeError):
+        return "no readable answer"

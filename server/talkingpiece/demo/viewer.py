@@ -1,0 +1,139 @@
+"""Somebody with a screen: keeps the newest view of every section, and writes down what they see in their diary."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
+from talkingpiece.demo.diary import MARK, Company, Diary, Heard, ShownAnswer, ShownCard, Sight
+from talkingpiece.demo.line import Line, Net
+from talkingpiece.demo.watch import Watch
+
+MOST_SKEW_MS = 20 * 60_000
+
+
+class Viewer:
+    """One screen. What it does about what it sees is for those who inherit from it."""
+
+    def __init__(self, diary: Diary, url: str, key: dict[str, str], dice: Random, hazard: float) -> None:
+        self.diary = diary
+        self.watch = Watch(dice.uniform(-MOST_SKEW_MS, MOST_SKEW_MS))
+        self.net = Net(dice, hazard)
+        self.line = Line(url, key, self.watch, self._hear, self.net)
+        self.views: dict[tuple[str, str], dict[str, Any]] = {}
+        self.waiting = False
+        self.said_yes = False
+        self._news = asyncio.Event()
+
+    # --- what is on the screen -------------------------------------------------------------------------------
+
+    @property
+    def head(self) -> dict[str, Any]:
+        return self.views.get(("stage", "head"), {})
+
+    @property
+    def own(self) -> dict[str, Any]:
+        """The seat's own view."""
+        return self.views.get(("seat", ""), {})
+
+    def part(self, type: str, section: str = "") -> dict[str, Any]:
+        """The kind's part in a section, empty when there is none."""
+        return self.views.get((type, section), {}).get("part") or {}
+
+    async def sees(self, true: Callable[[], bool]) -> None:
+        """Look at the screen until this is so."""
+        while not true():
+            await self._news.wait()
+
+    def look_again(self) -> None:
+        """Something changed, on the screen or beside it."""
+        self._news.set()
+        self._news = asyncio.Event()
+
+    # --- writing it down -------------------------------------------------------------------------------------
+
+    def _hear(self, frame: str, said: dict[str, Any]) -> None:
+        match said["type"]:
+            case "welcome":
+                self.waiting, self.views = False, {}
+                self.diary.seat = said.get("seat") or ""
+                self.welcomed()
+            case "waiting":
+                self.waiting = True
+            case "stage" | "seat" | "console":
+                where = (said["type"], said.get("section", ""))
+                self.views[where] = said
+                self._note(where, said, frame)
+                self.changed(where)
+        self.look_again()
+
+    def welcomed(self) -> None:
+        """In again, or for the first time."""
+
+    def changed(self, where: tuple[str, str]) -> None:
+        """This section is new."""
+
+    def _note(self, where: tuple[str, str], view: dict[str, Any], frame: str) -> None:
+        self._note_words(where, frame)
+        if where == ("stage", "head"):
+            self.diary.sights.append(self._sight(view))
+        elif where == ("stage", "board"):
+            self.diary.people = {one["seat"]: one["name"] for one in view["people"]}
+            self._note_board(view.get("part") or {})
+        elif where == ("seat", ""):
+            self.diary.label = view["name"]
+            self._note_own(view.get("part") or {})
+        elif where[1] == "cards":
+            self.diary.cards.extend(_card(card, where) for card in view["cards"])
+
+    def _note_words(self, where: tuple[str, str], frame: str) -> None:
+        server_ms, doubt_ms = self.watch.server_ms(), self.watch.doubt_ms
+        real_ms = self.watch.read() - self.watch.skew_ms
+        for mark in set(MARK.findall(frame)):
+            self.diary.heard.append(Heard(mark, where, server_ms, doubt_ms, real_ms))
+
+    def _sight(self, head: dict[str, Any]) -> Sight:
+        ends_at, notes = head["ends_at"], head["notes"]
+        late = None
+        if ends_at is not None and self.watch.ready and self.head_is_new(head):
+            opened_ms = ends_at - head["total_ms"]
+            since = max(self.watch.true_ms(opened_ms), self.line.connected_at - self.watch.skew_ms)
+            late = self.watch.read() - self.watch.skew_ms - since
+        return Sight(
+            opening=head["opening"], step=head["step"], steps=head["steps"], phase=head["phase"], kind=head["kind"],
+            title=head["title"], body=head["body"], alternative=head["alternative"], gate=head["gate"],
+            said_yes=self.said_yes, late_ms=late, total_ms=head["total_ms"],
+            rings_at=None if ends_at is None else self.watch.true_ms(ends_at),
+            notes=None if notes is None else notes["say"],
+        )  # fmt: skip
+
+    def head_is_new(self, head: dict[str, Any]) -> bool:
+        """The first head of its opening; later ones are late for their own reasons, not the step's."""
+        return not self.diary.sights or self.diary.sights[-1].opening != head["opening"]
+
+    def _note_board(self, part: dict[str, Any]) -> None:
+        opening = self.head.get("opening", 0)
+        if part.get("kind") == "round":
+            self.diary.circle[opening] = {place["seat"]: place["turn"] for place in part["circle"]}
+        elif part.get("kind") == "collect":
+            step = self.views["stage", "board"]["step"]
+            self.diary.answers[step] = [ShownAnswer(one["text"], one["name"]) for one in part["answers"]]
+
+    def _note_own(self, part: dict[str, Any]) -> None:
+        opening = self.head.get("opening", 0)
+        if part.get("kind") == "pairs":
+            self.diary.company[opening] = Company(
+                partners=frozenset(one["seat"] for one in part["partners"]),
+                order=tuple(one["seat"] for one in part["order"]),
+                place=part["place"],
+            )
+        elif part.get("kind") == "close":
+            self.diary.yours = list(part["yours"])
+
+
+def _card(card: dict[str, Any], where: tuple[str, str]) -> ShownCard:
+    also = {name: value for name, value in card.items() if name not in ("text", "id", "answer")}
+    return ShownCard(card["id"], card["window"], card["text"], where, json.dumps(also))

@@ -1,0 +1,142 @@
+"""A facilitator and eight people go through the whole module: one reloads, one is late, one leaves, one tab is hidden."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.circle import Circle, Someone
+
+pytestmark = pytest.mark.browser
+
+EIGHT = ("Ben", "Chi", "Dov", "Eli", "Fay", "Gus", "Hana", "Ivo")
+
+
+async def onward(ana: Someone, title: str, circle: Circle) -> None:
+    """The console leads on only once a step has settled under its leader's eyes; a press before that does nothing."""
+    for _ in range(40):
+        await ana.page.locator("#onward").press("Enter")
+        try:
+            await expect(ana.page.locator("h2").get_by_text(title)).to_be_visible(timeout=200)
+            break
+        except AssertionError:
+            continue
+    await circle.everyone_sees(title)
+
+
+async def hide(someone: Someone) -> None:
+    """The panel lies behind the call: the page believes that nobody sees it."""
+    await someone.page.evaluate(
+        "Object.defineProperty(document, 'visibilityState', {value: 'hidden', configurable: true});"
+        "Object.defineProperty(document, 'hidden', {value: true, configurable: true});"
+        "document.dispatchEvent(new Event('visibilitychange'))"
+    )
+
+
+async def take_turns(circle: Circle, holders: int) -> list[str]:
+    """Whoever holds the piece passes it on from their panel, until it lies in the middle. Returns the order."""
+    order: list[str] = []
+    people = [someone for name, someone in circle.people.items() if name != "Ana"]
+    for _ in range(holders):
+        holding = await first_to_see(people, "You have the piece")
+        order.append(holding.name)
+        await holding.page.locator(".btn.piece").click()
+        await expect(holding.page.get_by_role("heading", name="You have the piece")).to_have_count(0)
+    return order
+
+
+async def first_to_see(people: list[Someone], words: str) -> Someone:
+    for _ in range(100):
+        for someone in people:
+            if await someone.page.get_by_role("heading", name=words).count():
+                return someone
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"nobody sees {words!r}")
+
+
+async def test_a_facilitator_and_eight_people_go_through_the_whole_module(circle) -> None:
+    scene: Circle = await circle()
+    ana = await scene.lead("Ana")
+    people = {someone.name: someone for someone in await scene.join(*EIGHT)}
+    await expect(ana.page.locator(".people").get_by_text("Ivo")).to_be_visible()
+
+    await ana.press("Open the circle")
+    await scene.everyone_sees("Arrive")
+    await hide(people["Gus"])
+
+    await onward(ana, "How we want to be here", scene)
+    await asyncio.gather(*(someone.press("I can keep to this") for someone in people.values()))
+    await people["Ben"].sees("Everyone can keep to this.")
+
+    await onward(ana, "Remember a small help", scene)
+    await people["Chi"].page.get_by_role("textbox").fill("Dov named the files well")
+    await people["Chi"].page.reload()
+    await people["Chi"].sees("Remember a small help")
+    await expect(people["Chi"].page.get_by_role("textbox")).to_have_value("Dov named the files well")
+
+    await onward(ana, "Who is here, and what helped", scene)
+    order = await take_turns(scene, 8)
+    assert sorted(order) == sorted(EIGHT), "the piece comes to everyone once"
+
+    late = await scene.knocks("Jo")
+    await late.sees("You are at the door")
+    await ana.press("Let in Jo")
+    await late.sees("I can keep to this")
+    await late.press("I can keep to this")
+    await late.sees("Who is here, and what helped")
+    assert await take_turns(scene, 1) == ["Jo"], "who comes late gets the piece last"
+
+    people["Ivo"].page.on("dialog", lambda dialog: asyncio.ensure_future(dialog.accept()))
+    await leaves(people["Ivo"])
+    del scene.people["Ivo"]
+    await onward(ana, "Something you are good at", scene)
+    await everyone_has_company(scene)
+
+    await onward(ana, "What would make it easier here?", scene)
+    await people["Ben"].page.get_by_role("textbox").fill("A quiet hour before ten")
+    await people["Ben"].press("Add it without my name")
+    await people["Ben"].sees("Kept")
+    await ana.press("Open them now")
+    await people["Dov"].sees("A quiet hour before ten")
+    assert await people["Dov"].page.get_by_text("Ben").count() == 0, "an unsigned answer stands without a name"
+
+    await onward(ana, "One small step", scene)
+    await people["Eli"].page.get_by_role("textbox").fill("When Monday starts, I will ask Fay")
+    await people["Eli"].press("Add it")
+    await people["Eli"].sees("Kept")
+    assert await people["Fay"].page.get_by_text("When Monday starts").count() == 0, "nothing shows before the opening"
+    await ana.press("Open them now")
+    await people["Fay"].sees("When Monday starts, I will ask Fay")
+
+    await onward(ana, "Before we part", scene)
+    await people["Eli"].sees("When Monday starts, I will ask Fay")
+    await ana.page.locator("#onward").press("Enter")  # two clicks this fast would be one double tap
+    await ana.press("Close it for all")
+    for someone in (people["Ben"], late, people["Gus"]):
+        await someone.sees("Thank you")
+    spoken = await people["Ben"].heard()
+    assert len(spoken) == len(set(spoken)) or spoken, "the live region spoke"
+    assert not [line for line in spoken if any(char.isdigit() and ":" in line for char in line)], "no clock is read out"
+
+
+async def leaves(someone: Someone) -> None:
+    leave = someone.page.get_by_role("button", name="Leave the circle")
+    await leave.first.click()
+    sure = someone.page.get_by_role("button", name="Leave", exact=True)
+    if await sure.count():
+        await sure.click()
+
+
+async def everyone_has_company(scene: Circle) -> None:
+    """Nine people less one are four pairs, and each pair knows of each other."""
+    company: dict[str, frozenset[str]] = {}
+    for name, someone in scene.people.items():
+        if name != "Ana":
+            heading = await someone.page.locator(".duo h1").inner_text()
+            company[name] = frozenset(heading.replace("You", name).replace(" and ", ",").replace(", ", ",").split(","))
+    assert len(company) == 8
+    for name, together in company.items():
+        assert len(together) == 2, company
+        assert all(company[other] == together for other in together), (name, company)
