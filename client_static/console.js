@@ -3,11 +3,13 @@
 import { html, nothing, render } from "./vendor/lit.js";
 import { connect, TAKEN_OVER } from "./link.js";
 import { mark } from "./parts/icon.js";
+import { createRenewal, inField } from "./panel/renewal.js";
 import { createStatus } from "./status.js";
 import { t } from "./words.js";
 import { createViews } from "./views.js";
 import { createDesk } from "./console/desk.js";
 import { drive } from "./console/drive.js";
+import { askToEnd } from "./console/ending.js";
 import { ended } from "./console/ended.js";
 import { cardWaits, inHand, inTheMiddle, tray } from "./console/cards.js";
 import { topLine } from "./console/head.js";
@@ -40,7 +42,7 @@ function session(desk) {
   return html`<section class="stack tight">
     ${phase === "running" ? html`<details><summary>${t("Ways in")}</summary>${shareBox(desk)}</details>` : nothing}
     ${keyLinks(desk)}
-    ${phase === "running" ? html`<button class="btn bare flush" @click=${() => desk.unfold("ending", true)}>${t("Close the circle early")}</button>` : nothing}
+    ${phase === "running" ? html`<button class="btn bare flush" @click=${() => askToEnd(desk)}>${t("Close the circle early")}</button>` : nothing}
   </section>`;
 }
 
@@ -96,6 +98,7 @@ export function start({ root, code, keys, shell }) {
 /** @param {Omit<import("./entry.js").Start, "root"> & {draw: (what: unknown) => void}} given */
 function lead({ draw, code, keys, shell }) {
   const views = createViews();
+  const renewal = createRenewal();
   const status = createStatus(shell.status);
   const say = (/** @type {string} */ words) => void (words && status.say(words));
   const { key, wall, name } = keys.kept;
@@ -110,6 +113,7 @@ function lead({ draw, code, keys, shell }) {
     hello: () => ({ facilitator_key: key, name }),
     onWelcome(welcome) {
       Object.assign(place, { join: welcome.join_url, windowMs: welcome.card_window_ms });
+      renewal.compare(welcome.build, shell.build);
       views.welcome();
       if (offlineSaid === -1) say(t("You are back. Nothing was lost."));
       clearTimeout(offlineSaid);
@@ -142,6 +146,7 @@ function lead({ draw, code, keys, shell }) {
     say(told ? change(now, told, next) : "");
     told = next;
     document.title = titleOf(now);
+    renewal.tick(keys.survives && !inField() && ![...desk.drafts.values()].some(Boolean));
   }
   views.subscribe(redraw);
   setInterval(redraw, TICK_MS);

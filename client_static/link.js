@@ -22,17 +22,15 @@ import { OUTSIDE } from "./outside.js";
  * @property {(waiting: {name: string, build: string}) => void} [onWaiting] the door is closed; a welcome follows when it opens
  * @property {(view: View) => void} [onView] a whole section, as it came
  * @property {(state: LineState) => void} [onState] the line changed
- * @property {(code: number) => void} [onClosed] closed for good (4401, 4403, 4409, 4413): it does not come back by itself
+ * @property {(code: number) => void} [onClosed] closed for good (4401, 4403, 4409): it does not come back by itself
  * @property {(no: {code: string, message: string}) => void} [onRefused] hello itself was refused
  */
 
-export const SUBPROTOCOL = "talkingpiece.v1";
 export const NO_ENTRY = 4401;
 export const DECLINED = 4403;
 export const TAKEN_OVER = 4409;
-export const FULL = 4413;
-const FINAL = new Set([NO_ENTRY, DECLINED, TAKEN_OVER, FULL]);
-const SLOW = new Set([4400, 4429]); // our own fault or too much of us: no hurry
+const FINAL = new Set([NO_ENTRY, DECLINED, TAKEN_OVER]);
+const SLOW = new Set([4400, 4406, 4429]); // our own fault or too much of us: no hurry
 
 const FIRST_WAIT = 300; // ms
 const LONGEST_WAIT = 8_000;

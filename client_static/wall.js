@@ -6,6 +6,7 @@ import { spokenCode } from "./keys.js";
 import { mark, stone } from "./parts/icon.js";
 import { body } from "./parts/body.js";
 import { ring } from "./parts/ring.js";
+import { createRenewal } from "./panel/renewal.js";
 import { createStatus } from "./status.js";
 import { createViews } from "./views.js";
 import { count, t } from "./words.js";
@@ -94,6 +95,7 @@ export function start({ root, code, keys, shell }) {
   root.remove(); // head, middle and thread share the height of the body itself
   const draw = (/** @type {unknown} */ what) => render(what, document.body, { renderBefore: shell.status });
   const views = createViews();
+  const renewal = createRenewal();
   const status = createStatus(shell.status);
   let over = 0;
   let online = false;
@@ -107,6 +109,7 @@ export function start({ root, code, keys, shell }) {
     hello: () => ({ wall_key: keys.kept.key }),
     onWelcome(welcome) {
       windowMs = welcome.card_window_ms;
+      renewal.compare(welcome.build, shell.build);
       views.welcome();
     },
     onView: (view) => views.put(view),
@@ -132,6 +135,7 @@ export function start({ root, code, keys, shell }) {
     draw(screen(seen));
     document.title = `${head.title} – ${head.session_title}`;
     tell(head);
+    renewal.tick(keys.survives);
   }
 
   /** @param {import("./protocol.js").StageHead} head */

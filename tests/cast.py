@@ -41,7 +41,8 @@ TINY = Module(
     steps=(
         Step(id="10-arrive", kind="present", title="Arrive", seconds=60, body="<p>Welcome.</p>",
              notes=Notes(say="Good to see you.", watch="Who is quiet?", mend="Wait.")),
-        Step(id="20-agreement", kind="agree", title="How we want to be here", seconds=60, body="<p>We keep it here.</p>"),
+        Step(id="20-agreement", kind="agree", title="How we want to be here", seconds=60,
+             body="<p>We keep it here.</p>"),
         Step(id="30-alone", kind="solo", title="For yourself", seconds=60, level=1, body="<p>Write.</p>"),
         Step(id="40-one-thing", kind="collect", title="One thing", seconds=120, level=1,
              settings={"signed": "named", "label": "One thing"}),
@@ -90,7 +91,7 @@ class Played:
     words: dict[str, str] = field(default_factory=lambda: {"code": "K7P4M2XQ"})
     now_ms: int = NOON
     dice: Random = field(default_factory=lambda: Random(8))
-    presence: Presence = Presence()
+    presence: Presence = field(default_factory=Presence)
     asked: int = 0
 
     @classmethod

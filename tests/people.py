@@ -7,6 +7,7 @@ import contextlib
 import json
 import secrets
 from collections.abc import Callable
+from itertools import count
 from typing import Any, Self
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -27,7 +28,7 @@ class Person:
         self.heard: list[Message] = []
         self.raw: list[str] = []
         self.views: dict[tuple[str, str], Message] = {}
-        self.said = 0
+        self._ids = (f"{secrets.token_hex(4)}-{n}" for n in count(1))
         self._news = asyncio.Condition()
         self._listening = asyncio.create_task(self._listen())
 
@@ -61,8 +62,7 @@ class Person:
 
     async def say(self, verb: str, /, **fields: Any) -> Message:
         """Say something; returns its answer: ok or refused."""
-        self.said += 1
-        message = {"type": verb, "id": f"m{self.said}", **fields}
+        message = {"type": verb, "id": next(self._ids), **fields}
         return await self.ask(message, ("ok", "refused"), message["id"])
 
     async def does(self, verb: str, /, **fields: Any) -> None:

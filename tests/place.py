@@ -72,9 +72,8 @@ class Place:
 
     async def quiet(self) -> None:
         """Wait until nobody is owed anything: every short alarm has rung, every socket has said what it had to say."""
-        for _ in range(2):
-            for person in [p for p in self.people if not p.is_closed and p.heard]:
-                await person.settled()
+        for _ in range(2 if self.clock.soon_ms > 0 else 1):
+            await asyncio.gather(*(person.settled() for person in self.people if not person.is_closed and person.heard))
             while not self.clock.is_quiet:
                 await asyncio.sleep(0)
 
@@ -95,14 +94,14 @@ class Session:
     def code(self) -> str:
         return self.opened["code"]
 
-    async def join(self, name: str, **fields: Any) -> Person:
+    async def join(self, name: str, /, **fields: Any) -> Person:
         """Come in by the code, and be welcomed."""
         person, answer = await self.knock(name, **fields)
         assert answer["type"] == "welcome", answer
         await person.until(lambda me: me.seat and me.board, "the first views")
         return person
 
-    async def knock(self, name: str, **fields: Any) -> tuple[Person, Message]:
+    async def knock(self, name: str, /, **fields: Any) -> tuple[Person, Message]:
         """Come to the door by the code, whatever happens there."""
         person = await self.place.stranger()
         return person, await person.hello(**{"code": self.code, "name": name, "id": fresh_id(), **fields})
@@ -151,15 +150,14 @@ async def serving(
         dice = None if seed is None else Random(seed)
         app = make_app(config, modules or MODULES, store=store, clock=clock, dice=dice, static=static())
         server = make_server(app, config, app.house.go_away)
-        running = asyncio.create_task(server._serve([listening]))  # without its signal handlers: pytest has its own
-        while not (server.started or running.done()):
-            await asyncio.sleep(0)
+        server.config.load()
+        server.lifespan = server.config.lifespan_class(server.config)
+        await server.startup([listening])  # not `serve`: it would take pytest's signal handlers
         base = f"http://127.0.0.1:{port}"
         async with httpx.AsyncClient(base_url=base, trust_env=False) as http:
             place = Place(app, clock, store, base, http)
             try:
                 yield place
-            finally:
                 await place.part()
-                server.should_exit = True
-                await running
+            finally:
+                await server.shutdown([listening])

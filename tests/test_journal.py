@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any, get_type_hints
 
 import pytest
@@ -20,7 +19,9 @@ SECRET = "planted-7261"
 EVENTS = pytest.mark.parametrize("event", journal.EVENTS, ids=lambda event: event.type)
 
 
-STEPS = st.builds(Step, settings=st.dictionaries(st.text(max_size=5), st.booleans() | st.integers() | st.text(max_size=5)))
+STEPS = st.builds(
+    Step, settings=st.dictionaries(st.text(max_size=5), st.booleans() | st.integers() | st.text(max_size=5))
+)
 MODULES = st.builds(Module, steps=st.lists(STEPS, max_size=2).map(tuple))
 
 
@@ -119,7 +120,7 @@ def test_what_cannot_be_read_says_which_entry_and_never_what_is_in_it(what):
 
 
 @pytest.fixture
-def example_lifts() -> Iterator[dict[Any, Any]]:
+def example_lifts() -> dict[Any, Any]:
     """As if `seat_taken` had had a number before it had an id, and the key another name before that."""
 
     def key_renamed(fields: dict[str, Any]) -> dict[str, Any]:
@@ -130,7 +131,7 @@ def example_lifts() -> Iterator[dict[Any, Any]]:
         rest = {name: value for name, value in fields.items() if name != "number"}
         return {**rest, "seat": f"seat-{fields['number']}"}
 
-    yield {("seat_taken", -1): key_renamed, ("seat_taken", 0): number_to_id}
+    return {("seat_taken", -1): key_renamed, ("seat_taken", 0): number_to_id}
 
 
 def test_an_older_event_is_lifted_step_by_step(example_lifts):

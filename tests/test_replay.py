@@ -23,7 +23,24 @@ from talkingpiece.core.steps.collect import CollectState, Write
 from talkingpiece.core.steps.kind import By
 from talkingpiece.core.steps.pairs import MovePerson, PairsState
 from talkingpiece.core.steps.round import RoundState
-from tests.cast import AGREEMENT, ANA, BEN, CHI, CIRCLE, DOV, ELI, EVERYONE, FOUR, GUS, NAMED, PAIRS, TINY, Played, name_of, only
+from tests.cast import (
+    AGREEMENT,
+    ANA,
+    BEN,
+    CHI,
+    CIRCLE,
+    DOV,
+    ELI,
+    EVERYONE,
+    FOUR,
+    GUS,
+    NAMED,
+    PAIRS,
+    TINY,
+    Played,
+    name_of,
+    only,
+)
 
 VERBS: tuple[type[c.Command], ...] = tuple(
     dict.fromkeys((*c.LEADING, *c.SEATED, *(v for kind in KINDS.values() for v in (*kind.commands, *kind.leading))))
@@ -49,7 +66,9 @@ def some_ask(circle: Played, dice: Random) -> tuple[By, object, tuple[c.Unsigned
         return ROOM, c.OpenCards(window=dice.randrange(5), cards=cards), ()
     by = _somebody(circle, dice)
     verb = _verb(circle, dice)
-    waiting = tuple(c.UnsignedText(id=f"u-{dice.randrange(9**9)}", step=circle.session.step, text="w") for _ in range(2))
+    waiting = tuple(
+        c.UnsignedText(id=f"u-{dice.randrange(9**9)}", step=circle.session.step, text="w") for _ in range(2)
+    )
     return by, _filled(verb, circle, dice), waiting
 
 
@@ -127,9 +146,8 @@ def played(seed: int, asks: int, led: Led) -> Iterator[Played]:
         before = circle.session
         try:
             circle.ask(by, command, waiting)
-        except Refused as no:
+        except Refused:
             assert circle.session is before
-            assert no.code and no.message
         yield circle
 
 

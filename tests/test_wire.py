@@ -24,13 +24,14 @@ SEATED_TYPES = {
     "ping", "hand", "rename", "leave", "agree", "write", "take_back", "pass_piece", "pass_turn", "come_back_to_me",
 }  # fmt: skip
 LEADING_TYPES = {
-    "start", "next_step", "previous_step", "go_to_step", "add_time", "pause", "resume", "pass_lead", "keep_cards", "end",
-    "show_card", "park_card", "answer_card", "admit", "decline", "open_answers", "pass_piece", "move_person", "draw_again",
+    "start", "next_step", "previous_step", "go_to_step", "add_time", "pause", "resume", "pass_lead", "keep_cards",
+    "end", "show_card", "park_card", "answer_card", "admit", "decline", "open_answers", "pass_piece", "move_person",
+    "draw_again",
 }  # fmt: skip
 
 FIELDS: dict[str, Any] = {
-    "expecting": 0, "step": 0, "seconds": 1, "seat": "s", "keep": True, "card": "c", "text": "t", "name": "n", "up": True,
-    "sent": 1, "to": 0,
+    "expecting": 0, "step": 0, "seconds": 1, "seat": "s", "keep": True, "card": "c", "text": "t", "name": "n",
+    "up": True, "sent": 1, "to": 0,
 }  # fmt: skip
 
 

@@ -153,7 +153,7 @@ function undo(desk, board) {
     const answer = desk.online && (await desk.tell("move_person", { seat: moved.one.seat, to }, SLOT));
     if (answer && answer.ok) desk.unfold("moved", null);
   };
-  return html`<button class="btn" @click=${back}>${icon("undo")}${t("Undo")}<span class="vh">: ${moved.one.name}</span></button>`;
+  return html`<button class="btn" @click=${back}>${icon("undo")}${t("Undo")}<span class="vh"> ${moved.one.name}</span></button>`;
 }
 
 /** A new draw parts people who are talking; so it is asked once, in place. @param {Desk} desk @param {Board} board */

@@ -2,6 +2,7 @@
 // Cards as those who lead see them: words and window, nothing else. Nobody is asked, counted or guessed at here.
 import { html, live, nothing, repeat } from "../vendor/lit.js";
 import { icon } from "../parts/icon.js";
+import { focusSoon } from "./desk.js";
 import { count, t, timeOfDay } from "../words.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -59,7 +60,7 @@ function small(desk, card) {
   return html`<li class=${fresh(card) || inHand ? "card" : "sheet stack tight"}>
     ${weight(card)}<p class="voice small clipped" dir="auto">${words(card)}</p>
     <div class="row"><p class="meta">${fate(desk, card)}</p><button class="btn push" id="card-${card.id}" aria-pressed=${inHand}
-      @click=${() => take(desk, inHand ? null : card.id)}>${inHand ? t("In hand") : t("Take up")}<span class="vh">: ${words(card).slice(0, 60)}</span></button></div>
+      @click=${() => take(desk, inHand ? null : card.id)}>${inHand ? t("In hand") : t("Take up")}<span class="vh"> ${words(card).slice(0, 60)}</span></button></div>
   </li>`;
 }
 
@@ -67,7 +68,7 @@ function small(desk, card) {
 function take(desk, id) {
   const before = desk.unfolded("card");
   desk.unfold("card", id);
-  queueMicrotask(() => document.getElementById(id ? "in-hand" : `card-${before}`)?.focus());
+  focusSoon(id ? "in-hand" : `card-${before}`);
 }
 
 /** The card in hand, or null. @param {Desk} desk @returns {ConsoleCard | null} */
@@ -92,8 +93,8 @@ function acts(desk, card) {
   /** @param {string} verb */
   const act = (verb) => desk.online && desk.tell(verb, { card: card.id }, "card");
   return html`<div class="row">
-    <button class="btn" ?aria-disabled=${off || card.shown} @click=${() => !card.shown && act("show_card")}>${card.shown ? t("Everyone sees it") : t("Show it to all")}</button>
-    <button class="btn" ?aria-disabled=${off || card.state === "parked"} @click=${() => card.state !== "parked" && act("park_card")}>${card.state === "parked" ? t("Parked for later") : t("Park it for later")}</button>
+    <button class="btn" aria-disabled=${off || card.shown ? "true" : nothing} @click=${() => !card.shown && act("show_card")}>${card.shown ? t("Everyone sees it") : t("Show it to all")}</button>
+    <button class="btn" aria-disabled=${(off || card.state === "parked") ? "true" : nothing} @click=${() => card.state !== "parked" && act("park_card")}>${card.state === "parked" ? t("Parked for later") : t("Park it for later")}</button>
   </div>`;
 }
 
@@ -108,7 +109,7 @@ function reply(desk, card) {
   return html`<form class="stack tight" @submit=${(/** @type {SubmitEvent} */ event) => answer(desk, card, event)}>
     <div class="field"><label for="reply">${card.answer ? t("Another answer on the card; it takes the place of the first") : t("Your answer on the card; everyone reads it")}</label>
       <textarea class="in" id="reply" maxlength="1000" autocomplete="off" .value=${live(draft)} @input=${write}></textarea></div>
-    <div class="row"><button class="btn" aria-busy=${desk.busy("card")} ?aria-disabled=${!draft.trim() || !desk.online}>${icon("edit")}${t("Answer on the card")}</button>
+    <div class="row"><button class="btn" aria-busy=${desk.busy("card")} aria-disabled=${(!draft.trim() || !desk.online) ? "true" : nothing}>${icon("edit")}${t("Answer on the card")}</button>
     ${desk.no("card") ? html`<p class="err">${desk.no("card")}</p>` : nothing}</div>
   </form>`;
 }

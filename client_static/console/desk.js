@@ -26,6 +26,11 @@
  * @property {() => void} redraw
  */
 
+/** Focus what the next drawing brings: a drawing that was asked for comes first in the frame. @param {string} id */
+export function focusSoon(id) {
+  requestAnimationFrame(() => document.getElementById(id)?.focus());
+}
+
 /** A step that has just opened takes no "next" for this long: the second tap of two must not open a second step. */
 const SETTLES_MS = 700;
 

@@ -5,7 +5,7 @@ import { icon } from "../parts/icon.js";
 import { isSecondTap } from "../parts/tap.js";
 import { left } from "../clock.js";
 import { t } from "../words.js";
-import { endBox } from "./ending.js";
+import { askToEnd, endBox } from "./ending.js";
 import { minutes } from "./naming.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -23,7 +23,7 @@ function onward(desk) {
   const { head, header } = desk;
   if (head.phase === "before") return { words: t("Open the circle"), act: (event) => move(desk, "start", event) };
   if (header.next) return { words: header.next.title, act: (event) => move(desk, "next_step", event) };
-  return { words: t("Close the circle"), act: (event) => !isSecondTap(event) && desk.unfold("ending", true) };
+  return { words: t("Close the circle"), act: (event) => !isSecondTap(event) && askToEnd(desk) };
 }
 
 /** @param {Desk} desk */
@@ -31,7 +31,7 @@ function primary(desk) {
   const { words, act } = onward(desk);
   const busy = desk.busy("move");
   // It never turns grey for the moment in which a new step settles: a button that blinks is a button people press again.
-  return html`<button class="btn go" id="onward" aria-busy=${busy} ?aria-disabled=${!desk.online} @click=${act}>
+  return html`<button class="btn go" id="onward" aria-busy=${busy} aria-disabled=${!desk.online ? "true" : nothing} @click=${act}>
     ${words}${icon("next")}
   </button>`;
 }
@@ -40,14 +40,14 @@ function primary(desk) {
 function time(desk, seconds) {
   const [words, name] = seconds > 0 ? [t("+1 min"), t("Add a minute")] : [t("−1 min"), t("Take a minute off")];
   const act = () => desk.online && desk.tell("add_time", { seconds }, `time${seconds}`);
-  return html`<button class="btn" ?aria-disabled=${!desk.online} @click=${act}><span aria-hidden="true">${words}</span><span class="vh">${name}</span></button>`;
+  return html`<button class="btn" aria-disabled=${!desk.online ? "true" : nothing} @click=${act}><span aria-hidden="true">${words}</span><span class="vh">${name}</span></button>`;
 }
 
 /** @param {Desk} desk */
 function hold(desk) {
   const { paused } = desk.head;
   const act = () => desk.online && desk.tell(paused ? "resume" : "pause", {}, "hold");
-  return html`<button class="btn" id="hold" ?aria-disabled=${!desk.online} aria-busy=${desk.busy("hold")} @click=${act}>
+  return html`<button class="btn" id="hold" aria-disabled=${!desk.online ? "true" : nothing} aria-busy=${desk.busy("hold")} @click=${act}>
     ${icon(paused ? "resume" : "pause")}${paused ? t("Go on") : t("Hold")}
   </button>`;
 }
@@ -55,7 +55,7 @@ function hold(desk) {
 /** @param {Desk} desk */
 function back(desk) {
   const first = desk.head.step === 0;
-  return html`<button class="btn square" aria-label=${t("Back to the step before")} ?aria-disabled=${first || !desk.online}
+  return html`<button class="btn square" aria-label=${t("Back to the step before")} aria-disabled=${(first || !desk.online) ? "true" : nothing}
     @click=${(/** @type {Event} */ event) => !first && move(desk, "previous_step", event)}>${icon("back")}</button>`;
 }
 

@@ -1,9 +1,16 @@
 // @ts-check
 // The end: asked once, in place. And what becomes of the cards, as the group has chosen; after the end it is too late.
-import { html } from "../vendor/lit.js";
+import { html, nothing } from "../vendor/lit.js";
 import { t } from "../words.js";
+import { focusSoon } from "./desk.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
+
+/** @param {Desk} desk */
+export function askToEnd(desk) {
+  desk.unfold("ending", true);
+  focusSoon("end-title");
+}
 
 /** @param {Desk} desk @param {boolean} keep @param {string} words */
 function choice(desk, keep, words) {
@@ -23,17 +30,17 @@ export function keepChoice(desk) {
 /** @param {Desk} desk */
 function notYet(desk) {
   desk.unfold("ending", false);
-  queueMicrotask(() => document.getElementById("onward")?.focus());
+  focusSoon("onward");
 }
 
 /** @param {Desk} desk */
 export function endBox(desk) {
   return html`<section class="sheet stack close comes" aria-labelledby="end-title">
-    <h3 id="end-title">${t("Close the circle")}</h3>
+    <h3 id="end-title" tabindex="-1">${t("Close the circle")}</h3>
     <p class="note">${t("Everyone sees the closing panel; nobody is cut off in the call. This cannot be taken back.")}</p>
     ${keepChoice(desk)}
     <div class="row">
-      <button class="btn" aria-busy=${desk.busy("end")} ?aria-disabled=${!desk.online} @click=${() => desk.online && desk.tell("end")}>${t("Close it for all")}</button>
+      <button class="btn" aria-busy=${desk.busy("end")} aria-disabled=${!desk.online ? "true" : nothing} @click=${() => desk.online && desk.tell("end")}>${t("Close it for all")}</button>
       <button class="btn bare" @click=${() => notYet(desk)}>${t("Not yet")}</button>
     </div>
   </section>`;

@@ -15,7 +15,7 @@ function goThere(desk, index) {
   if (head.phase !== "running")
     return html`<p class="meta">${head.phase === "before" ? t("You can go anywhere once the circle is open.") : t("The circle is closed.")}</p>`;
   if (index === head.step) return html`<p class="meta">${t("The group is here.")}</p>`;
-  return html`<button class="btn" ?aria-disabled=${!desk.ready} @click=${() => go(desk, index)}>${t("Take everyone here")}</button>`;
+  return html`<button class="btn" aria-disabled=${!desk.ready ? "true" : nothing} @click=${() => go(desk, index)}>${t("Take everyone here")}</button>`;
 }
 
 /** @param {Desk} desk @param {number} index */

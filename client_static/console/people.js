@@ -24,8 +24,8 @@ function knocking(desk, { seat, name }) {
   /** @param {string} verb */
   const answer = (verb) => desk.online && desk.tell(verb, { seat }, slot);
   return html`<li>${icon("door", "sm")}<span class="who" dir="auto">${name}</span>
-    <span class="push row keep"><button class="btn" aria-busy=${desk.busy(slot)} ?aria-disabled=${!desk.online} @click=${() => answer("admit")}>${t("Let in")}<span class="vh"> ${name}</span></button>
-    <button class="btn bare" ?aria-disabled=${!desk.online} @click=${() => answer("decline")}>${t("Not now")}<span class="vh">: ${name}</span></button></span></li>`;
+    <span class="push row keep"><button class="btn" aria-busy=${desk.busy(slot)} aria-disabled=${!desk.online ? "true" : nothing} @click=${() => answer("admit")}>${t("Let in")}<span class="vh"> ${name}</span></button>
+    <button class="btn bare" aria-disabled=${!desk.online ? "true" : nothing} @click=${() => answer("decline")}>${t("Not now")}<span class="vh"> ${t("for {name}", { name })}</span></button></span></li>`;
 }
 
 /** @param {Desk} desk */

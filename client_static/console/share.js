@@ -23,7 +23,7 @@ export function linkBox(desk, id, label, link) {
     <label class="kicker" for=${id}>${label}</label>
     <div class="linkbox">
       <input class="in" id=${id} readonly .value=${link} @focus=${(/** @type {any} */ event) => event.target.select()}>
-      <button class="btn" @click=${() => copy(desk, id, link)}>${icon(copied ? "check" : "copy")}${copied ? t("Copied") : t("Copy")}<span class="vh">: ${label}</span></button>
+      <button class="btn" @click=${() => copy(desk, id, link)}>${icon(copied ? "check" : "copy")}${copied ? t("Copied") : t("Copy")}<span class="vh"> ${label}</span></button>
     </div>
   </div>`;
 }

@@ -20,7 +20,8 @@ export function desks(ctx, current) {
 }
 
 function deskInUse() {
-  const desk = document.activeElement?.closest("[data-desk]");
+  const field = document.activeElement;
+  const desk = field instanceof HTMLTextAreaElement ? field.closest("[data-desk]") : null;
   return desk instanceof HTMLElement ? desk.dataset.desk : undefined;
 }
 

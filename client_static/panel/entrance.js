@@ -2,8 +2,9 @@
 /** Coming in, the door, and what becomes of a place that is open elsewhere or closed: the screens around the circle. */
 
 import { isCode, plainCode } from "../keys.js";
-import { DECLINED, FULL, NO_ENTRY, TAKEN_OVER } from "../link.js";
+import { DECLINED, NO_ENTRY, TAKEN_OVER } from "../link.js";
 import { t } from "../words.js";
+import { codeFault } from "./code.js";
 import * as screens from "./screens.js";
 
 /** @typedef {"join" | "opening" | "door" | "panel" | "elsewhere" | "left" | "declined"} Screen */
@@ -47,10 +48,10 @@ export class Entrance {
     if (this.join.busy) return;
     const peer = this.keys.kept.role === "peer";
     const name = this.join.name.trim();
-    const codeFault = peer ? "" : screens.codeFault(this.join.code);
+    const wrong = peer ? "" : codeFault(this.join.code);
     const nameFault = name ? "" : t("Your place card needs a name. What shall we call you?");
-    Object.assign(this.join, { codeFault, nameFault, ask: this.join.ask || Boolean(codeFault) });
-    if (codeFault || nameFault) return this.#toFault();
+    Object.assign(this.join, { codeFault: wrong, nameFault, ask: this.join.ask || Boolean(wrong) });
+    if (wrong || nameFault) return this.#toFault();
     const code = plainCode(this.join.code);
     if (!peer && isCode(code) && code !== this.keys.code) this.keys.moveTo(code);
     this.keys.keep({ name });
@@ -90,7 +91,6 @@ export class Entrance {
     this.join.busy = false;
     if (code === TAKEN_OVER) return this.#show("elsewhere");
     if (code === DECLINED) return this.#show("declined", () => this.keys.forget());
-    if (code === FULL) return this.#back({ nameFault: t("This circle has no free place. Tell whoever leads; they can make room.") });
     if (code === NO_ENTRY) this.#back({ ask: true, codeFault: t("No circle is open under this code. Ask to hear it once more, or ask for the link.") });
   }
 

@@ -2,8 +2,7 @@
 /** Screens outside the circle: coming in, the door, and places that are open elsewhere. */
 
 import { html, live, nothing } from "../vendor/lit.js";
-import { CODE_LENGTH, isCode, plainCode, strangeLetters } from "../keys.js";
-import { capital, count, number, t } from "../words.js";
+import { t } from "../words.js";
 import { plainBar } from "../parts/bar.js";
 import { icon, stone } from "../parts/icon.js";
 
@@ -12,18 +11,6 @@ import { icon, stone } from "../parts/icon.js";
 /** @param {unknown} inside @param {string} title @param {unknown} [net] */
 function frame(inside, title, net = nothing) {
   return html`<header class="top">${net}${plainBar(title)}</header><main tabindex="-1">${inside}</main>`;
-}
-
-/** What is wrong with a code before anybody is asked; "" when nothing. @param {string} typed */
-export function codeFault(typed) {
-  const code = plainCode(typed);
-  if (isCode(code)) return "";
-  const missing = CODE_LENGTH - code.length;
-  if (missing > 0) {
-    return `${t("This code is too short.")} ${count(missing, "One character is missing.", "{words} characters are missing.", { words: capital(number(missing)) })}`;
-  }
-  if (missing < 0) return t("This code is too long. It has eight letters and digits.");
-  return t("{letters}: no code has that. Listen once more, or ask for the link.", { letters: strangeLetters(code).join(", ") });
 }
 
 /** @param {Join} join @param {{go: () => void, change: (change: Partial<Join>) => void}} on @param {unknown} net */

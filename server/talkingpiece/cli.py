@@ -15,6 +15,7 @@ from rich.console import Console
 
 from talkingpiece import __version__, library, resources, wire
 from talkingpiece.config import Config
+from talkingpiece.demo import NoServer, Plan, Weather, rehearse, tell
 from talkingpiece.store import StoreFault
 
 app = typer.Typer(
@@ -83,6 +84,35 @@ def check(paths: Annotated[list[Path], typer.Argument(help="Modules, or folders 
     for fault in faults:
         out.print(str(fault), markup=False, soft_wrap=True)
     raise typer.Exit(1 if faults else 0)
+
+
+@app.command()
+def demo(
+    module: Annotated[str, typer.Option(help="The module to play.")] = "a-good-start",
+    people: Annotated[int, typer.Option(min=1, max=300, help="How many people take part.")] = 8,
+    weather: Annotated[Weather, typer.Option(help="bad: lines break, the server restarts.")] = "fair",
+    peer_led: Annotated[bool, typer.Option("--peer-led", help="One of the people leads.")] = False,
+    seed: Annotated[int, typer.Option(help="Another one draws other words and incidents.")] = 1,
+    fast: Annotated[bool, typer.Option("--fast", help="Nobody waits for the module's minutes.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print what came of it as JSON, and nothing else.")] = False,
+    modules: Annotated[Path | None, typer.Option(help="A folder with modules of your own.")] = None,
+) -> None:
+    """Play a module with simulated people on a private server. Exit code 0 only if everyone saw every step in order,
+    with its own content, and nothing else was amiss; 2: no such module."""
+    config = Config(**({} if modules is None else {"modules": modules}))  # type: ignore[arg-type]
+    folder = next((found for one in config.module_folders if (found := one / module).is_dir()), None)
+    if folder is None or Path(module).name != module:
+        raise _stop(f"There is no module called {module}.", 2)
+    try:
+        plan = Plan(library.load_module(folder), people, weather, peer_led, seed, fast)
+        outcome = rehearse(plan, folder, lambda said: None if as_json else out.print(said, markup=False, soft_wrap=True))
+    except (library.ModuleFaults, NoServer) as fault:
+        raise _stop(str(fault), 1) from None
+    if as_json:
+        sys.stdout.write(json.dumps(outcome.as_json(), ensure_ascii=False) + "\n")
+    else:
+        tell.summary(out, outcome)
+    raise typer.Exit(1 if outcome.errors else 0)
 
 
 @app.command()

@@ -22,6 +22,7 @@ class Line:
     seat: str | None = None
     name: str = ""
     waiting: bool = False
+    gone: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -38,7 +39,7 @@ class Lines:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._open: set[Line] = set()
+        self._open: dict[Line, None] = {}  # in the order they came, so that the same meeting gives the same bytes
         self._door: dict[str, AtTheDoor] = {}
         self._hands: list[str] = []
         self._lost: dict[str, int] = {}
@@ -53,10 +54,13 @@ class Lines:
     def enter(self, line: Line) -> None:
         """A line is open. Of two lines of one seat the newer one has it; the older is told."""
         for other in [o for o in self._open if line.seat is not None and o.seat == line.seat]:
-            self._open.discard(other)
+            self._open.pop(other)
             other.outbox.close(wire.Close.TAKEN_OVER)
         line.waiting = False
-        self._open.add(line)
+        if line.gone:  # while the door was being opened to it
+            self._lose(line)
+            return
+        self._open[line] = None
         if line.seat:
             self._lost.pop(line.seat, None)
         if line.role == "facilitator" and line.name:
@@ -64,11 +68,15 @@ class Lines:
 
     def leave(self, line: Line) -> None:
         """A line is closed, whatever the reason. Somebody at the door has gone; a seat's line is lost."""
+        line.gone = True
         self._door = {seat: knock for seat, knock in self._door.items() if knock.line is not line}
         if line in self._open:
-            self._open.discard(line)
-            if line.seat:
-                self._lost[line.seat] = self._clock.now_ms()
+            self._open.pop(line)
+            self._lose(line)
+
+    def _lose(self, line: Line) -> None:
+        if line.seat:
+            self._lost[line.seat] = self._clock.now_ms()
 
     # --- the door ------------------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from talkingpiece.web.serve import Server, make_server
 from tests.browser.warp import WarpClock
 
 PANEL = {"width": 320, "height": 720}
-DESK = {"width": 1280, "height": 800}
+DESK = {"width": 1440, "height": 900}
 TRANSCRIBE = """
 window.heard = [];
 document.addEventListener("DOMContentLoaded", () => {
@@ -85,7 +85,7 @@ class Someone:
         await self.page.get_by_role("button", name=label).first.click()
 
     async def sees(self, words: str) -> None:
-        await expect(self.page.locator("#app").get_by_text(words).first).to_be_visible()
+        await expect(self.page.get_by_text(words).first).to_be_visible()
 
     async def title_is(self, words: str) -> None:
         await expect(self.page.get_by_role("heading", level=1)).to_have_text(words)

@@ -61,12 +61,12 @@ class Scripted:
         return f"http://127.0.0.1:{self.port}/j/{CODE}"
 
     async def show(self, *views: Any) -> None:
-        """Newer views, sent to whoever is connected."""
-        for view in views:
-            self.version += 1
-            view = replace(view, version=self.version)
-            self.views[view.type, getattr(view, "section", "")] = view
-            await self._all(wire.encode(view))
+        """Newer views, sent to whoever is connected, together."""
+        fresh = [replace(view, version=self.version + i) for i, view in enumerate(views, 1)]
+        self.version += len(fresh)
+        self.views |= {(view.type, getattr(view, "section", "")): view for view in fresh}
+        for text in map(wire.encode, fresh):
+            await self._all(text)
 
     async def say(self, message: Any) -> None:
         await self._all(wire.encode(message))

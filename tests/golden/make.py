@@ -1,8 +1,9 @@
 """Write the golden log of a release: `python -m tests.golden.make`, once, when the version has been raised.
 
-A golden log is a whole session as a store of this release holds it, one entry a line; `0.1.0.jsonl` is one of peers,
-`0.1.0-facilitated.jsonl` a facilitated one, and together they have every event. Beside each stands the summary of what it folds into. Both stay as they are for ever: `test_golden.py`
-folds every release's log with today's code, so an event that changes without a lift in `core/upcast.py` cannot land.
+A golden log is a whole session as a store of this release holds it, one entry a line: `0.1.0.jsonl` one of peers,
+`0.1.0-facilitated.jsonl` a facilitated one; together they have every event this build can write. Beside each stands
+the summary of what it folds into. They stay as they are for ever: `test_golden.py` folds every release's log with
+today's code, so an event that changes without a lift in `core/upcast.py` cannot land.
 Nothing that exists is overwritten; a release that was never published may delete its files and make them again.
 """
 
@@ -20,7 +21,21 @@ from talkingpiece.core.steps.collect import CollectState, OpenAnswers, TakeBack,
 from talkingpiece.core.steps.pairs import DrawAgain, MovePerson, PairsState
 from talkingpiece.core.steps.round import ComeBackToMe, PassPiece, PassTurn, RoundState
 from tests.cast import (
-    AGREEMENT, ANA, BEN, CHI, CIRCLE, CLOSING, DOV, ELI, FAY, MORE_PAIRS, NAMED, PAIRS, TINY, UNSIGNED, Played,
+    AGREEMENT,
+    ANA,
+    BEN,
+    CHI,
+    CIRCLE,
+    CLOSING,
+    DOV,
+    ELI,
+    FAY,
+    MORE_PAIRS,
+    NAMED,
+    PAIRS,
+    TINY,
+    UNSIGNED,
+    Played,
 )  # fmt: skip
 
 FOLDER = Path(__file__).parent

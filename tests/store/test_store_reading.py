@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from talkingpiece.store import Claimed, Gone, Ok, Slice, Snapshot, Store, WrongEpoch
+from talkingpiece.store.memory import MemoryStore
 from tests.store.meeting import FRIDAY, MINUTE, MONDAY, NOBODY, NOW, Led, begin, begin_with, drain, entry, take
 
 
@@ -59,6 +60,27 @@ async def test_a_tail_goes_through_more_than_one_page(store: Store) -> None:
     assert [one.seq for one in await take(store.tail(MONDAY, 0), 1102)] == list(range(1, 1103))
 
 
+async def test_a_waiting_tail_does_not_keep_reading() -> None:
+    reads = 0
+
+    class Counted(MemoryStore):
+        async def read(self, session: str, after_seq: int = 0, limit: int = 1000) -> Slice | Gone:
+            nonlocal reads
+            reads += 1
+            await asyncio.sleep(0)
+            return await super().read(session, after_seq, limit)
+
+    async with Counted() as store:
+        led = await begin(store)
+        waiting = asyncio.create_task(take(store.tail(MONDAY, 0), 2))
+        for _ in range(100):
+            await asyncio.sleep(0)
+        assert reads == 2, "one for what is there, one that finds nothing more"
+        await led.add("step", 1)
+        await waiting
+        assert reads == 3
+
+
 async def test_a_tail_ends_when_its_session_is_erased(store: Store) -> None:
     await begin(store)
     tail = store.tail(MONDAY, 0)
@@ -83,7 +105,8 @@ async def test_a_tail_ends_when_the_store_closes(unopened: Callable[[], Store]) 
         tail = store.tail(MONDAY, 0)
         await take(tail, 1)
         ending = asyncio.create_task(drain(tail))
-        await asyncio.sleep(0)
+        for _ in range(50):  # until it waits for what comes next
+            await asyncio.sleep(0)
     assert await ending == []
 
 

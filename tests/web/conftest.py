@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from talkingpiece.web import serve
 from tests.place import Place, serving
 
 
@@ -18,7 +19,6 @@ async def shared() -> AsyncIterator[Place]:
 @pytest.fixture
 async def place(shared: Place) -> AsyncIterator[Place]:
     """A running server; whoever came goes at the end of the test."""
-    shared.clock.soon_ms = 500
     yield shared
     await shared.part()
 
@@ -28,3 +28,9 @@ async def own_place() -> AsyncIterator[Place]:
     """A server with nobody else on it."""
     async with serving() as place:
         yield place
+
+
+@pytest.fixture(autouse=True)
+def nobody_waits_for_goodbyes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """But for the test that is about them."""
+    monkeypatch.setattr(serve, "GOODBYE_S", 0)

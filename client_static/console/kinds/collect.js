@@ -37,7 +37,7 @@ function answers(board) {
 /** @param {Desk} desk */
 function openNow(desk) {
   const act = (/** @type {Event} */ event) => desk.online && !isSecondTap(event) && desk.tell("open_answers", {}, "open");
-  return html`<button class="btn" aria-busy=${desk.busy("open")} ?aria-disabled=${!desk.online} @click=${act}>${t("Open them now")}</button>`;
+  return html`<button class="btn" aria-busy=${desk.busy("open")} aria-disabled=${!desk.online ? "true" : nothing} @click=${act}>${t("Open them now")}</button>`;
 }
 
 /** Who has given a named answer; whoever leads may ask the others aloud. @param {Desk} desk */

@@ -58,7 +58,7 @@ function passOn(desk, round, lost) {
   const act = (/** @type {Event} */ event) => desk.online && !isSecondTap(event) && desk.tell("pass_piece", { expecting: holder.seat }, "piece");
   const words = next ? t("Pass on to {name}", { name: next.name }) : t("{name} has finished", { name: holder.name });
   return html`${lost.has(holder.seat) ? html`<p class="tell ochre">${t("Is {name} still in the call? The line of this panel is lost; that says nothing about the call.", { name: holder.name })}</p>` : nothing}
-    <div class="acts"><button class="btn" id="pass-piece" aria-busy=${desk.busy("piece")} ?aria-disabled=${!desk.online} @click=${act}>${words}</button></div>
+    <div class="acts"><button class="btn" id="pass-piece" aria-busy=${desk.busy("piece")} aria-disabled=${!desk.online ? "true" : nothing} @click=${act}>${words}</button></div>
     ${desk.no("piece") ? html`<p class="err">${desk.no("piece")}</p>` : nothing}`;
 }
 

@@ -21,7 +21,6 @@ class Lead:
         self._shown: set[str] = set()
         self._errands: set[asyncio.Task[None]] = set()
         screen.seen_by_lead = self.look
-        call.listen(self.look)
 
     # --- moving the session ----------------------------------------------------------------------------------
 
@@ -66,6 +65,7 @@ class Lead:
         self.screen = other
         other.seen_by_lead = self.look
         await other.sees(lambda: bool(other.own.get("lead")))
+        self.look()
 
     # --- looking after people and cards ----------------------------------------------------------------------
 

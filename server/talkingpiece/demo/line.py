@@ -49,10 +49,10 @@ class Net:
     """The weather on one line: how often it breaks. `hazard`: the chance that it does at a frame, 0 in fair weather."""
 
     def __init__(self, dice: Random, hazard: float) -> None:
-        self._dice, self._hazard, self.drops = dice, hazard, 0
+        self._dice, self._hazard, self.drops, self.calm = dice, hazard, 0, False
 
     def breaks(self) -> bool:
-        if self.drops >= MOST_DROPS or self._dice.random() >= self._hazard:
+        if self.calm or self.drops >= MOST_DROPS or self._dice.random() >= self._hazard:
             return False
         self.drops += 1
         return True

@@ -6,8 +6,8 @@ import asyncio
 import contextlib
 import json
 import secrets
-from collections.abc import Awaitable, Callable
-from random import Random
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
 
 from talkingpiece.demo.call import Call
 from talkingpiece.demo.diary import Diary, Record, Sort, Wrote
@@ -53,15 +53,17 @@ class Person(Viewer):
         self.line.open()
 
     async def leave(self) -> None:
-        """Leave on purpose, and close the panel."""
+        """Leave on purpose, and close the panel once the list shows it. A line that broke just now and came back would
+        bring its owner back, too."""
+        self.net.calm = True
         await self.line.ask("leave")
+        await self.sees(lambda: self.diary.seat not in self.diary.people)
+        self.net.calm = False
         self._stop()
         await self.line.close()
         self._busy = None
 
     async def go_home(self) -> None:
-        """Close the panel for good."""
-        self._stop()
         for errand in self._errands:
             errand.cancel()
         await asyncio.gather(*self._errands, return_exceptions=True)
@@ -81,22 +83,31 @@ class Person(Viewer):
         if self._finished is not None:
             self.call.done(self._finished, "step", self.who)
 
-    def _run(self, errand: Awaitable[None]) -> None:
-        task = asyncio.ensure_future(errand)
+    def _run(self, errand: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(errand)
         self._errands.add(task)
-        task.add_done_callback(self._errands.discard)
+        task.add_done_callback(self._done)
+        return task
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._errands.discard(task)
+        if not task.cancelled() and (fault := task.exception()):
+            self.record.complaints.append(f"{self.diary} stumbled: {fault!r}")
 
     # --- what the screen says --------------------------------------------------------------------------------
 
     def changed(self, where: tuple[str, str]) -> None:
         if where in (("stage", "cards"), ("stage", "board")):
             self._arrived()
+        if where == ("seat", "") and self.part("seat").get("kind") == "pairs":
+            for other in self.diary.company[self.head["opening"]].partners:
+                self.call.greet(self.head["opening"], self.diary.seat, other)
         if where == ("stage", "head") and self.head["phase"] == "running":
             now = (self.head["opening"], self.head["gate"])
             if now != self._busy:  # another step, or the same one after the agreement that covered it
                 self._busy = now
                 self._stop()
-                self._doing = asyncio.create_task(self._take_part(now[0]))
+                self._doing = self._run(self._take_part(now[0]))
 
     def _arrived(self) -> None:
         """Words that are open need not be kept any longer."""
@@ -108,24 +119,29 @@ class Person(Viewer):
 
     async def _take_part(self, opening: int) -> None:
         head = self.head
-        if not head["gate"]:
-            for who in self.plan.cards_by_step().get(head["step"], ()):
-                if who == self.who:
-                    self._run(self._raise_concern(head["step"]))
         if head["gate"]:
             await self._think(0.05)
             await self._say_yes()
             return
+        raising = [self._run(self._raise_concern(head["step"])) for _ in range(self._concerns(head["step"]))]
         acts: dict[str, Callable[[int], Awaitable[None]]] = {
             "agree": self._agree, "round": self._round, "pairs": self._pairs, "collect": self._collect,
         }  # fmt: skip
         await acts.get(head["kind"], self._read)(opening)
         await self.sees(lambda: self.head["total_ms"] == self.call.totals[opening])
+        if raising:
+            await asyncio.wait(raising)
         self._finished = opening
         self.call.done(opening, "step", self.who)
         if head["kind"] == "collect":
             await self.sees(lambda: self.part("stage", "board").get("kind") == "collect")
             self.call.done(opening, "answers", self.who)
+
+    def _concerns(self, step: int) -> int:
+        """How many cards this person raises here; each once, however often the group comes here."""
+        wanted = self.plan.cards_by_step().get(step, ()).count(self.who)
+        written = sum(one.sort == "card" and one.step == step and one.who == self.who for one in self.record.wrote)
+        return wanted - written
 
     async def _think(self, share: float) -> None:
         """Take a part of the step's time, at random around this share of it; a blink when nobody waits."""
@@ -151,6 +167,8 @@ class Person(Viewer):
             if self._turn == "holds":
                 self.diary.held[opening] = self.diary.held.get(opening, 0) + 1
                 got_it = self.part("stage", "head").get("since")
+                if (self.part("stage", "head")["holder"] or {}).get("seat") != self.diary.seat:
+                    self.record.complaints.append(f"{self.diary} has the piece, and the stage shows somebody else")
                 await self._hold_the_piece(opening)
                 await self.sees(lambda got_it=got_it: self._turn != "holds" or self._got_again(got_it))  # type: ignore[misc]
             else:
@@ -164,8 +182,9 @@ class Person(Viewer):
 
     def _got_again(self, before: int | None) -> bool:
         """The piece went away and came back faster than this screen could show. A restarted server has no `since`."""
-        since = self.part("stage", "head").get("since")
-        return since is not None and since != before
+        part = self.part("stage", "head")
+        mine = (part.get("holder") or {}).get("seat") == self.diary.seat
+        return mine and part["since"] is not None and part["since"] != before
 
     async def _hold_the_piece(self, opening: int) -> None:
         if self.plan.fast:
@@ -188,8 +207,6 @@ class Person(Viewer):
     def _has_met(self, opening: int) -> bool:
         """Has everybody on the own screen said hello? Whoever does not have me on theirs never will."""
         with_me = self.diary.company[opening].partners
-        for other in with_me:
-            self.call.greet(opening, self.diary.seat, other)
         if not with_me:
             return len(self.call.here) == 1
         return self.call.greeted_by(opening, self.diary.seat, with_me)
@@ -229,6 +246,9 @@ class Person(Viewer):
         wrote.to_all = self.plan.peer_led or self.dice.random() < 0.5
         self.pending.append(wrote)
         await self._post(wrote)
+        self._run(self._look_after(wrote))
+
+    async def _look_after(self, wrote: Wrote) -> None:
         while wrote in self.pending:  # the window has passed by a while: the panel sends it once more
             end = (wrote.held_ms[-1] // wrote.window_ms + 1) * wrote.window_ms + AGAIN_AFTER_MS
             await asyncio.sleep(max(0.05, self.watch.real_ms(end - self.watch.server_ms()) / 1000))

@@ -78,8 +78,10 @@ class Plan:
 
     @property
     def lead_passed_at(self) -> int | None:
-        """In a peer-led session the first of the cast passes the lead on, once it has led the first steps."""
-        return min(2, len(self.module.steps) - 1) if self.peer_led and self.people > 2 else None
+        """In a peer-led session the first of the cast passes the lead on; never while somebody knocks."""
+        if not self.peer_led or self.people < 3:
+            return None
+        return 3 if len(self.module.steps) > 3 else 0
 
     @property
     def slow_to_agree(self) -> int | None:

@@ -26,7 +26,12 @@ class Viewer:
         self.views: dict[tuple[str, str], dict[str, Any]] = {}
         self.waiting = False
         self.said_yes = False
+        self.seen_by_lead: Callable[[], None] | None = None
         self._news = asyncio.Event()
+
+    async def go_home(self) -> None:
+        """Close the screen for good."""
+        await self.line.close()
 
     # --- what is on the screen -------------------------------------------------------------------------------
 
@@ -58,7 +63,7 @@ class Viewer:
     def _hear(self, frame: str, said: dict[str, Any]) -> None:
         match said["type"]:
             case "welcome":
-                self.waiting, self.views = False, {}
+                self.waiting = False  # what is on the screen stays until the newest views replace it
                 self.diary.seat = said.get("seat") or ""
                 self.welcomed()
             case "waiting":
@@ -68,6 +73,8 @@ class Viewer:
                 self.views[where] = said
                 self._note(where, said, frame)
                 self.changed(where)
+                if self.seen_by_lead is not None:
+                    self.seen_by_lead()
         self.look_again()
 
     def welcomed(self) -> None:
@@ -87,7 +94,8 @@ class Viewer:
             self.diary.label = view["name"]
             self._note_own(view.get("part") or {})
         elif where[1] == "cards":
-            self.diary.cards.extend(_card(card, where) for card in view["cards"])
+            over = self.head.get("phase") == "ended"  # then texts go, unless the group chose to keep them
+            self.diary.cards.extend(_card(card, where) for card in view["cards"] if card["text"] or not over)
 
     def _note_words(self, where: tuple[str, str], frame: str) -> None:
         server_ms, doubt_ms = self.watch.server_ms(), self.watch.doubt_ms

@@ -98,7 +98,7 @@ class Api:
         except Refused as refusal:
             status = {"no_module": 404, "not_kept": 503}.get(refusal.code, 422)
             raise Fault(status, refusal.code, refusal.message) from None
-        return JSONResponse(self._addresses(request, opened), 201, {"Cache-Control": "no-store"})
+        return JSONResponse(self._addresses(request, opened, body.led), 201, {"Cache-Control": "no-store"})
 
     def _may_start(self, headers: Headers) -> None:
         """The operator's key; without one, only somebody at this very machine."""
@@ -111,14 +111,15 @@ class Api:
         if not self.places.is_local(headers):
             raise Fault(403, "no_key", "Starting a session here needs the key of whoever runs this server.")
 
-    def _addresses(self, request: Request, opened: Opened) -> dict[str, str]:
+    def _addresses(self, request: Request, opened: Opened, led: str) -> dict[str, str]:
         address = self.places.address(request.headers)
         join = f"{address}/j/{opened.code}"
+        panel = "&led=peers" if led == "peers" else ""  # there the key leads to a seat, not to a console
         return {
             "session": opened.session,
             "code": opened.code,
             "join_url": join,
-            "console_url": f"{join}#f={opened.facilitator_key}",
+            "console_url": f"{join}#f={opened.facilitator_key}{panel}",
             "wall_url": f"{join}#w={opened.wall_key}",
             "facilitator_key": opened.facilitator_key,
             "wall_key": opened.wall_key,

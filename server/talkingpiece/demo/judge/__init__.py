@@ -1,0 +1,15 @@
+"""The judge: compares what people saw with the module's files and with what they themselves did. Pure functions."""
+
+from __future__ import annotations
+
+from talkingpiece.demo.diary import Record
+from talkingpiece.demo.judge import company, steps, words
+from talkingpiece.demo.plan import Plan
+
+__all__ = ["judge"]
+
+
+def judge(plan: Plan, record: Record) -> list[str]:
+    """Everything that was not as it should be, a sentence each, every one once."""
+    found = [*record.complaints, *steps.faults(plan, record), *company.faults(plan, record), *words.faults(record)]
+    return list(dict.fromkeys(found))

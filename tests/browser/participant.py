@@ -1,0 +1,116 @@
+"""Ben's way through a whole session, from the link to the closing panel, in whatever browser his hands are in."""
+
+from __future__ import annotations
+
+from tests.browser.company import Company
+from tests.browser.hands import Hands
+
+PRIVATE = "Dov named the files well"
+UNSIGNED = "A quiet hour before ten"
+CONCERN = "I cannot follow at this speed"
+OWN_STEP = "When Monday starts, I will ask Chi"
+
+
+async def comes_in(ben: Hands, company: Company) -> None:
+    await ben.goto(company.join_url)
+    await ben.title_is("There is a place for you in the circle.")
+    await ben.write("Ben", field="#name")
+    await ben.press("Take my place")
+    await ben.sees("Raise a concern")
+    await company.ana.until(lambda _: company.seats == ["Ben", "Chi", "Dov"], "Ben in the list")
+
+
+async def agrees(ben: Hands, company: Company) -> None:
+    await company.ana.does("start")
+    await ben.title_is("Arrive")
+    await company.onward(1)
+    await ben.title_is("How we want to be here")
+    await ben.press("I can keep to this")
+    await ben.sees("You keep to this.")
+    await company.all_agree()
+    await ben.sees("Everyone can keep to this.")
+
+
+async def writes_for_himself(ben: Hands, company: Company) -> None:
+    await company.onward(2)
+    await ben.title_is("Remember a small help")
+    await ben.write(PRIVATE)
+    await ben.written(PRIVATE)
+
+
+async def reloads(ben: Hands, company: Company) -> None:
+    """His step and his seat are what they were."""
+    await ben.reload()
+    await ben.title_is("Remember a small help")
+    await company.ana.until(lambda me: all(p["line"] == "ok" for p in me.console("roster")["people"]), "his line again")
+    assert company.seats == ["Ben", "Chi", "Dov"], "the same seat, not a second one"
+    assert await ben.evaluate("location.href") == company.join_url, "no key in the address"
+
+
+async def keeps_his_field_while_the_group_moves_on(ben: Hands, company: Company) -> None:
+    await ben.write(", and so")
+    await company.onward(3)
+    await ben.sees("Your own page, from an earlier step")
+    await ben.type(" did Chi")
+    await ben.written(f"{PRIVATE}, and so did Chi")
+
+
+async def passes_the_piece_when_it_comes(ben: Hands, company: Company) -> None:
+    turns: list[str] = []
+    for done in range(3):
+        holder = await company.who_holds_the_piece()
+        turns.append("other" if holder else "Ben")
+        if holder:
+            await holder.does("pass_piece", expecting=holder.welcome["seat"])
+        else:
+            await ben.title_is("You have the piece")
+            await ben.until("document.title.toLowerCase().includes('your turn')", "his turn in the tab's title")
+            await ben.tap("document.querySelector('.btn.piece')", "the piece")
+        await company.passed_on(done)
+    assert sorted(turns) == ["Ben", "other", "other"]
+    await ben.sees("The piece lies in the middle again.")
+
+
+async def meets_his_partners(ben: Hands, company: Company) -> None:
+    await company.onward(4)
+    await ben.sees("this is a group of 3")
+    heading = await ben.evaluate("document.querySelector('.duo h1').innerText")
+    assert all(name in heading for name in ("You", "Chi", "Dov")), heading
+
+
+async def answers_without_a_name(ben: Hands, company: Company) -> None:
+    await company.onward(5)
+    await ben.title_is("What would make it easier here?")
+    await ben.write(UNSIGNED)
+    await ben.press("Add it without my name")
+    await ben.sees("Kept")
+    await company.ana.does("open_answers")
+    (answer,) = await company.others[0].until(lambda me: me.board["part"]["answers"], "the opened answers")
+    assert (answer["text"], answer["name"]) == (UNSIGNED, None)
+    await ben.sees("It came without a name.")
+
+
+async def raises_a_concern(ben: Hands, company: Company) -> None:
+    await ben.press("Raise a concern")
+    await ben.write(CONCERN, field="#concern")
+    await ben.tap("[...document.querySelectorAll('label')].find(one => one.innerText === 'Please slow down')", "a weight")
+    await ben.press("Send without my name")
+    await ben.sees("Only this screen knows it is yours.")
+    company.place.clock.jump(60_000)
+    (card,) = await company.ana.until(lambda me: me.console("cards")["cards"], "his card")
+    assert (card["text"], card["weight"], card["to"]) == (CONCERN, "slow", "lead")
+    await ben.sees("Your card has opened. Ana has it.")
+
+
+async def says_one_step_and_takes_it_along(ben: Hands, company: Company) -> None:
+    await company.onward(6)
+    await ben.title_is("One small step")
+    await ben.write(OWN_STEP)
+    await ben.press("Add it")
+    await ben.sees("Kept")
+    await company.onward(7)
+    await ben.title_is("Before we part")
+    await ben.sees(OWN_STEP)
+    await company.ana.does("end")
+    await ben.sees("Thank you, Ben.")
+    await ben.sees(OWN_STEP)

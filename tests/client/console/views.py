@@ -1,0 +1,81 @@
+"""What a console hears, as short as a test wants it: real shapes, a group of six, a module of five steps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from talkingpiece import parts
+from talkingpiece.core.steps.kind import Person
+from talkingpiece.core.steps.pairs import ConsolePair, PairGroup, PairsBoard, PairsConsole
+from talkingpiece.core.steps.round import Place, RoundBoard, RoundHead
+from tests.client.scripted import CODE, board, cards, head, now_ms, person, tally
+
+NAMES = ("Ben", "Chi", "Dov", "Eli", "Fay", "Gus")
+TITLES = ("Arrive", "How we want to be here", "A round", "Pairs", "Close")
+PAIRS = (("Ben", "Fay"), ("Dov", "Eli"), ("Chi", "Gus"))
+
+
+def header(step: int = 0, **more: Any) -> parts.Header:
+    outline = tuple(parts.OutlineStep(title=title, kind="present", seconds=300) for title in TITLES)
+    given: dict[str, Any] = {
+        "phase": "running", "title": "Harbour team", "module": "A good start", "led": "facilitator", "door": "auto",
+        "code": CODE, "outline": outline, "next": outline[step + 1] if step + 1 < len(outline) else None,
+        "notes": parts.NotesPart(say="<p>Welcome.</p>", watch="<p>Haste.</p>", mend=""),
+        "started_at": now_ms(), "planned_ms": 1_500_000, "after_ms": 300_000 * (4 - step), "keep_cards": False,
+    }  # fmt: skip
+    return parts.Header(step=step, **{**given, **more})
+
+
+def roster(step: int = 0, **more: Any) -> parts.Roster:
+    given: dict[str, Any] = {
+        "people": tuple(map(person, NAMES)), "lost": {}, "knocks": (), "facilitators": ("Ana",), "walls": 1,
+    }  # fmt: skip
+    return parts.Roster(step=step, **{**given, **more})
+
+
+def card(id: str, text: str | None, **more: Any) -> parts.ConsoleCard:
+    given: dict[str, Any] = {
+        "window": now_ms() // 60_000 - 1, "weight": "slow", "to": "lead", "state": "open", "shown": False,
+        "answer": None,
+    }  # fmt: skip
+    return parts.ConsoleCard(id=id, text=text, **{**given, **more})
+
+
+def tray(*opened: parts.ConsoleCard, step: int = 0) -> parts.ConsoleCards:
+    return parts.ConsoleCards(step=step, cards=opened)
+
+
+def named(*names: str) -> tuple[Person, ...]:
+    return tuple(Person(seat=name.lower(), name=name) for name in names)
+
+
+def pairing(*groups: tuple[str, ...], draw: int = 1, apart: tuple[str, ...] = ()) -> parts.ConsoleBoard:
+    made = tuple(
+        ConsolePair(place=i + 1, people=named(*group), room_link=None, reason="First time together")
+        for i, group in enumerate(groups)
+    )
+    return parts.ConsoleBoard(step=3, part=PairsConsole(draw=draw, groups=made, apart=named(*apart)))
+
+
+def in_step(step: int, kind: str = "present", **more: Any) -> tuple[Any, ...]:
+    """All that a console hears at a step."""
+    told = {"title": TITLES[step], "session_title": "Harbour team", "body": "<p>What helped you?</p>", **more}
+    return (
+        head(kind, step, steps=5, **told),
+        header(step), roster(step), tally(step, 6), board(step), cards(step), tray(step=step),
+        parts.ConsoleBoard(step=step, part=None),
+    )  # fmt: skip
+
+
+BEFORE = (head("before", 0, steps=5, ends_at=None, title="Harbour team"), header(phase="before", started_at=None))
+
+
+def round_at(holder: str, following: str) -> tuple[Any, ...]:
+    order = [Place(seat=n.lower(), name=n, turn="holds" if n == holder else "waits") for n in NAMES]
+    part = RoundHead(holder=named(holder)[0], next=named(following)[0], since=now_ms(), seconds_each=120, done=1, of=6)
+    return (*in_step(2, "round", part=part), board(2, part=RoundBoard(circle=tuple(order))))
+
+
+def pairs_at(*groups: tuple[str, ...], **more: Any) -> tuple[Any, ...]:
+    shown = tuple(PairGroup(place=i + 1, people=named(*g), room_link=None) for i, g in enumerate(groups) if g)
+    return (*in_step(3, "pairs"), board(3, part=PairsBoard(draw=1, groups=shown)), pairing(*groups, **more))

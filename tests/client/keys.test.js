@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { isCode, openKeys, plainCode, randomId, readFragment, spokenCode } from "../../client_static/keys.js";
+import { codeFault } from "../../client_static/panel/code.js";
+
+const KEY = "abcdefghijklmnopqrstuv";
+const CODE = "K7P4M2XQ";
+
+/** A window whose storages may refuse. */
+function fakeWindow({ hash = "", refuse = false, stored = {}, state = null } = {}) {
+  const shown = [];
+  const storage = {
+    getItem: (name) => stored[name] ?? null,
+    setItem: (name, value) => void (stored[name] = value),
+    removeItem: (name) => void delete stored[name],
+  };
+  const at = {
+    location: { hash },
+    history: { state, replaceState: (kept, _, address) => (shown.push(address), (at.history.state = kept)) },
+    get sessionStorage() {
+      if (refuse) throw new DOMException("no", "SecurityError");
+      return storage;
+    },
+  };
+  return { at, shown, stored };
+}
+
+test("a key is read once and leaves the address bar, which then shows the join link", () => {
+  const { at, shown } = fakeWindow({ hash: `#s=${KEY}` });
+  const keys = openKeys({ code: CODE, window: at });
+  assert.equal(keys.kept.role, "seat");
+  assert.equal(keys.kept.key, KEY);
+  assert.deepEqual(shown, [`/j/${CODE}`]);
+});
+
+test("a reload finds the seat again, by history or by storage alone", () => {
+  const first = fakeWindow();
+  openKeys({ code: CODE, window: first.at }).keep({ role: "seat", key: KEY });
+  const byHistory = openKeys({ code: CODE, window: fakeWindow({ state: first.at.history.state }).at });
+  const byStorage = openKeys({ code: CODE, window: fakeWindow({ stored: first.stored }).at });
+  assert.equal(byHistory.kept.key, KEY);
+  assert.equal(byStorage.kept.key, KEY);
+});
+
+test("the seat of one circle is not offered to another", () => {
+  const first = fakeWindow();
+  openKeys({ code: CODE, window: first.at }).keep({ role: "seat", key: KEY });
+  const other = openKeys({ code: "ABCDEFGH", window: fakeWindow({ state: first.at.history.state, stored: first.stored }).at });
+  assert.equal(other.kept.role, "newcomer");
+});
+
+test("where every storage refuses, keys live in memory and say that they do not survive", () => {
+  const { at } = fakeWindow({ hash: `#f=${KEY}`, refuse: true });
+  at.history.replaceState = () => {
+    throw new DOMException("no", "SecurityError");
+  };
+  const keys = openKeys({ code: CODE, window: at });
+  assert.equal(keys.kept.key, KEY);
+  assert.equal(keys.survives, false);
+});
+
+test("what somebody else left in the storage is not taken for a key", () => {
+  for (const stored of ["{", "null", "7", '{"role":"seat","key":7}']) {
+    const keys = openKeys({ code: CODE, window: fakeWindow({ stored: { [`tp:${CODE}`]: stored } }).at });
+    assert.equal(keys.kept.role, "newcomer");
+  }
+});
+
+test("a join keeps its id until it is given up, so that a lost answer leaves no empty chair", () => {
+  const { at } = fakeWindow();
+  const { id } = openKeys({ code: CODE, window: at }).kept;
+  const again = openKeys({ code: CODE, window: at });
+  assert.equal(again.kept.id, id);
+  again.forget();
+  assert.notEqual(again.kept.id, id);
+});
+
+test("a fragment names its role; among peers the first key takes a seat", () => {
+  assert.equal(readFragment(`#f=${KEY}`)?.role, "facilitator");
+  assert.equal(readFragment(`#w=${KEY}`)?.role, "wall");
+  assert.equal(readFragment(`#f=${KEY}&name=Ana&led=peers`)?.role, "peer");
+  assert.equal(readFragment("#f=short"), null);
+  assert.equal(readFragment("#cards"), null);
+  assert.equal(readFragment(""), null);
+});
+
+test("a code is read however it was typed, and written as it is spoken", () => {
+  assert.equal(plainCode(" k7p4-m2 xq "), CODE);
+  assert.equal(spokenCode(CODE), "K7P4 M2XQ");
+  assert.ok(isCode(CODE));
+  assert.ok(!isCode("K7P4M2X0"));
+});
+
+test("what is wrong with a code is said before anybody is asked", () => {
+  assert.equal(codeFault("k7p4 m2xq"), "");
+  assert.equal(codeFault("K7P4M"), "This code is too short. Three characters are missing.");
+  assert.equal(codeFault("K7P4M2X"), "This code is too short. One character is missing.");
+  assert.match(codeFault("K7P4M2XQQ"), /too long/);
+  assert.match(codeFault("K7P4M2XO"), /^O: no code has that/);
+});
+
+test("ids are 128 bits in 22 letters of base64url, and no two are alike", () => {
+  const ids = Array.from({ length: 500 }, randomId);
+  assert.ok(ids.every((id) => /^[\w-]{22}$/.test(id)));
+  assert.equal(new Set(ids).size, ids.length);
+});

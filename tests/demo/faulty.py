@@ -1,0 +1,61 @@
+"""The private server of a rehearsal with one fault planted in it. Usage: faulty.py FAULT, then the server's options."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from talkingpiece import views
+from talkingpiece.demo import server
+from talkingpiece.outbox import Outbox
+from talkingpiece.sealed.box import Box
+
+
+def lost_view() -> None:
+    """One person never gets the head of the third step."""
+    show, victims = Outbox.show, []
+
+    def forgetful(self: Outbox, slot: tuple[str, str], frame: str) -> None:
+        if slot[0] == "seat" and not victims:
+            victims.append(self)
+        if slot != ("stage", "head") or self not in victims or '"opening":3,' not in frame:
+            show(self, slot, frame)
+
+    Outbox.show = forgetful  # type: ignore[method-assign]
+
+
+def wrong_partner() -> None:
+    """In pairs, the first who came is shown the last who came, whoever that is."""
+    seat = views.seat
+
+    def mistaken(world: views.World, own: str) -> Any:
+        view = seat(world, own)
+        seats = list(world.session.seats)
+        if getattr(view.part, "kind", "") != "pairs" or own != seats[0]:
+            return view
+        other = world.look.person(next(one for one in seats if one not in _company(view) and one != own))
+        order = (world.look.person(own), other)
+        return replace(view, part=replace(view.part, partners=(other,), order=order))  # type: ignore[type-var]
+
+    views.seat = mistaken
+
+
+def _company(view: Any) -> set[str]:
+    return {one.seat for one in view.part.partners}
+
+
+def early_card() -> None:
+    """Cards are opened as soon as they come, under the window in which they came."""
+    Box.next_opening = lambda self: 0 if self._cards else None  # type: ignore[method-assign]
+    Box.due = lambda self, now_ms: {w: tuple(held.values()) for w, held in self._cards.items()}  # type: ignore[method-assign]
+
+
+FAULTS: dict[str, Callable[[], None]] = {
+    "lost_view": lost_view, "wrong_partner": wrong_partner, "early_card": early_card, "none": lambda: None,
+}  # fmt: skip
+
+if __name__ == "__main__":
+    FAULTS[sys.argv[1]]()
+    server.main(sys.argv[2:])
