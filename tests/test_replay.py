@@ -197,7 +197,7 @@ def test_random_play_reaches_everything():
     """Or the tests above would show less than they say."""
     reached, steps, moves = set(), set(), set()
     for led in ("facilitator", "peers"):
-        for seed in range(80):
+        for seed in range(160):
             for circle in played(seed, 80, led):
                 steps.add(circle.session.current.kind)
             reached |= {type(event) for event in circle.events}

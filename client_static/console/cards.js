@@ -30,7 +30,7 @@ function words(card) {
 }
 
 /** Nobody has done anything about it yet. @param {ConsoleCard} card */
-function fresh(card) {
+export function fresh(card) {
   return !card.shown && !card.answer && card.state === "open";
 }
 
@@ -42,8 +42,8 @@ export function cardWaits(desk) {
 /** In the side column. @param {Desk} desk */
 export function tray(desk) {
   const cards = desk.views.console.cards?.cards ?? [];
-  if (desk.head.phase !== "running") return nothing;
-  return html`<section class="stack close" aria-labelledby="cards"><div class="row keep"><h2 id="cards">${t("Cards")}</h2><span class="push note">${cards.length ? count(cards.length, "1 today", "{n} today") : ""}</span></div>
+  if (desk.head.phase === "ended") return nothing;
+  return html`<section class="stack close" aria-labelledby="cards"><div class="row keep"><h2 id="cards" tabindex="-1">${t("Cards")}</h2><span class="push note">${cards.length ? count(cards.length, "1 today", "{n} today") : ""}</span></div>
     <ul class="stack close">${repeat(cards, (card) => card.id, (card) => small(desk, card))}</ul>
     <div class="tell dusk">${icon("card")}<p>${t("Cards open together, shuffled, next at {time}. Until then nobody can see if there are any.", { time: timeOfDay(nextOpening(desk)) })}</p></div>
   </section>`;

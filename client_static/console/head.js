@@ -4,6 +4,7 @@ import { html, nothing } from "../vendor/lit.js";
 import { mark } from "../parts/icon.js";
 import { left } from "../clock.js";
 import { t, timeOfDay } from "../words.js";
+import { fresh } from "./cards.js";
 import { minutes } from "./naming.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -36,6 +37,16 @@ function ends(desk) {
   </p>`;
 }
 
+/** In one column, whoever waits stands below the fold: they are named at the top, too. @param {Desk} desk */
+function signals({ roster, views }) {
+  const [knocking, waiting] = [roster?.knocks.length ?? 0, (views.console.cards?.cards ?? []).filter(fresh).length];
+  const look = (/** @type {string} */ id) => () => document.getElementById(id)?.focus();
+  return html`<span class="signals">
+    ${knocking ? html`<button class="tag ochre" @click=${look("door")}>${t("At the door: {n}", { n: knocking })}</button>` : nothing}
+    ${waiting ? html`<button class="tag dusk" @click=${look("cards")}>${t("Cards: {n}", { n: waiting })}</button>` : nothing}
+  </span>`;
+}
+
 /** @param {Desk} desk */
 export function topLine(desk) {
   const { header } = desk;
@@ -43,6 +54,7 @@ export function topLine(desk) {
   return html`<header class="head">
     ${mark()}
     <h1>${header.module}${own ? html` <span class="meta">· ${header.title}</span>` : nothing}</h1>
+    ${signals(desk)}
     <div class="push ends">${ends(desk)}</div>
   </header>`;
 }

@@ -14,7 +14,7 @@ const LISTED = 40;
 export function knocks(desk) {
   const waiting = desk.roster?.knocks ?? [];
   if (!waiting.length) return nothing;
-  return html`<section class="stack tight" aria-labelledby="door"><div class="row keep"><h2 id="door">${t("At the door")}</h2><span class="push tag ochre">${waiting.length}</span></div>
+  return html`<section class="stack tight" aria-labelledby="door"><div class="row keep"><h2 id="door" tabindex="-1">${t("At the door")}</h2><span class="push tag ochre">${waiting.length}</span></div>
     <ul class="people">${repeat(waiting, (one) => one.seat, (one) => knocking(desk, one))}</ul></section>`;
 }
 

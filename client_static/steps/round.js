@@ -97,8 +97,8 @@ function choices(ctx) {
   if (mine?.turn !== "holds" && mine?.turn !== "waits") return nothing;
   const last = mine.turn === "holds" && !part.next;
   return html`<div class="acts lean">
-    ${button(ctx, "pass_turn", { label: t("Pass"), icon: "pass", run: () => ctx.ask("pass_turn", "pass_turn") })}
-    ${last ? nothing : button(ctx, "come_back_to_me", { label: t("Come back to me"), icon: "later", run: () => ctx.ask("come_back_to_me", "come_back_to_me") })}
+    ${button(ctx, "pass_turn", { label: t("Pass"), icon: "pass", run: () => ctx.ask("pass_turn", "pass_turn", { step: ctx.head.step }) })}
+    ${last ? nothing : button(ctx, "come_back_to_me", { label: t("Come back to me"), icon: "later", run: () => ctx.ask("come_back_to_me", "come_back_to_me", { step: ctx.head.step }) })}
   </div>`;
 }
 

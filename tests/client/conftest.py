@@ -56,7 +56,9 @@ class Panel:
 
     async def transcript(self, until: str) -> list[str]:
         """All that was said aloud, once this was."""
-        await self.page.wait_for_function("text => window.said.some(one => one.includes(text))", arg=until, timeout=15_000)
+        await self.page.wait_for_function(
+            "text => window.said.some(one => one.includes(text))", arg=until, timeout=15_000
+        )
         said: list[str] = await self.page.evaluate("window.said")
         return said
 
@@ -85,11 +87,13 @@ async def circle() -> AsyncIterator[Scripted]:
 
 @pytest.fixture
 async def open_panel(browser: Browser, circle: Scripted) -> AsyncIterator[Opened]:
-    """Opens panels of 320 x 720. Whatever a console complains of fails the test, unless it is taken out of `complaints`."""
+    """Opens panels of 320 x 720. Whatever a console complains of fails the test."""
     panels: list[Panel] = []
 
     async def opened(*, storage: bool = True, width: int = 320) -> Panel:
-        context = await browser.new_context(viewport={"width": width, "height": 720}, reduced_motion="reduce", accept_downloads=True)
+        context = await browser.new_context(
+            viewport={"width": width, "height": 720}, reduced_motion="reduce", accept_downloads=True
+        )
         page = await context.new_page()
         panel = Panel(page, circle)
         page.on("console", lambda m: panel.complaints.append(m.text) if m.type in ("error", "warning") else None)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -22,20 +21,21 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from talkingpiece import parts, resources, wire
+from talkingpiece import resources, wire
 from talkingpiece.config import Config
 from talkingpiece.web.security import Guard, Places
 from talkingpiece.web.words import TEMPLATES
+from tests.client.views import board, cards, head, now_ms, person, seat, tally
+
+__all__ = [
+    "CODE", "SEAT_KEY", "Scripted", "board", "cards", "head", "now_ms", "person", "seat", "serving", "tally",
+]  # fmt: skip
 
 CODE = "K7P4M2XQ"
 SEAT_KEY = "seat-key-of-chi-0000000000"
 WINDOW_MS = 60_000
 
 Answer = Callable[[dict[str, Any]], wire.Ok | wire.No | None]
-
-
-def now_ms() -> int:
-    return time.time_ns() // 1_000_000
 
 
 @dataclass
@@ -91,7 +91,9 @@ class Scripted:
         return HTMLResponse(page.render(base="/s/test/", build="test", lang="en", code=code, ws_url=ws_url))
 
     async def card(self, request: Request) -> Response:
-        self.cards.append({**await request.json(), "cookie": request.headers.get("cookie"), "referer": request.headers.get("referer")})
+        self.cards.append(
+            {**await request.json(), "cookie": request.headers.get("cookie"), "referer": request.headers.get("referer")}
+        )
         status, body = self.card_answer
         return Response(status_code=status) if body is None else JSONResponse(body, status)
 
@@ -129,8 +131,9 @@ class Scripted:
     async def welcome(self, socket: WebSocket) -> None:
         address = f"http://127.0.0.1:{self.port}"
         welcome = wire.Welcome(
-            role="participant", seat="chi", seat_key=SEAT_KEY, now=now_ms(), build=self.build, cards_url=f"{address}/cards/room",
-            card_window_ms=WINDOW_MS, join_url=self.url, led="facilitator", seen="1.1",
+            role="participant", seat="chi", seat_key=SEAT_KEY, now=now_ms(), build=self.build,
+            cards_url=f"{address}/cards/room", card_window_ms=WINDOW_MS, join_url=self.url,
+            led="facilitator", seen="1.1",
         )  # fmt: skip
         await socket.send_text(wire.encode(welcome))
         for view in self.views.values():
@@ -156,11 +159,13 @@ async def serving() -> AsyncIterator[Scripted]:
         WebSocketRoute("/ws", circle.socket),
     ]  # fmt: skip
     app = Starlette(routes=routes, middleware=[Middleware(Guard, places=Places(Config()))])
-    config = uvicorn.Config(app, port=0, log_level="warning", ws="websockets-sansio", lifespan="off", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(
+        app, port=0, log_level="warning", ws="websockets-sansio", lifespan="off", timeout_graceful_shutdown=1
+    )
     server = uvicorn.Server(config)
     running = asyncio.create_task(server.serve())
     async with asyncio.timeout(10):
-        while not server.started:
+        while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
             await asyncio.sleep(0.01)
     circle.port = server.servers[0].sockets[0].getsockname()[1]
     try:
@@ -168,43 +173,3 @@ async def serving() -> AsyncIterator[Scripted]:
     finally:
         server.should_exit = True
         await running
-
-
-# --- views, as short as a test wants them --------------------------------------------------------------------
-
-NAMES = ("Ana", "Ben", "Chi", "Dov", "Eli", "Fay", "Gus", "Hana")
-
-
-def head(kind: str = "present", step: int = 0, **more: Any) -> parts.StageHead:
-    phase = kind if kind in ("before", "ended") else "running"
-    given: dict[str, Any] = {
-        "step": step, "steps": 9, "opening": step + 1, "phase": phase, "kind": kind, "step_id": f"step-{step}",
-        "title": f"Title of step {step}", "body": "", "alternative": "", "gate": False, "level": 1,
-        "ends_at": now_ms() + 600_000, "paused": False, "remaining_ms": None, "total_ms": 600_000,
-        "session_title": "Grounds for Trust", "led": "facilitator", "lead": parts.Leader(seat=None, name="Ana", here=True),
-        "notes": None, "part": None,
-    }  # fmt: skip
-    return parts.StageHead(**{**given, **more})
-
-
-def person(name: str, **more: Any) -> parts.PersonHere:
-    given: dict[str, Any] = {"seat": name.lower(), "name": name, "line": "ok", "lead": False, "hand": None}
-    return parts.PersonHere(**{**given, **more})
-
-
-def board(step: int = 0, names: tuple[str, ...] = NAMES, **more: Any) -> parts.StageBoard:
-    given: dict[str, Any] = {"people": tuple(map(person, names)), "facilitators": ("Ana",), "walls": 1, "part": None}
-    return parts.StageBoard(step=step, **{**given, **more})
-
-
-def tally(step: int = 0, here: int = 8, part: Any = None) -> parts.StageTally:
-    return parts.StageTally(step=step, here=here, part=part)
-
-
-def seat(step: int = 0, **more: Any) -> parts.SeatView:
-    given: dict[str, Any] = {"seat": "chi", "name": "Chi", "accepted": True, "lead": False, "hand": False, "part": None}
-    return parts.SeatView(step=step, **{**given, **more})
-
-
-def cards(step: int = 0, ids: tuple[str, ...] = (), shown: tuple[parts.OpenCard, ...] = (), keep: bool = False) -> parts.StageCards:
-    return parts.StageCards(step=step, ids=ids, cards=shown, keep=keep)

@@ -1,4 +1,4 @@
-"""The browser's modules without a browser: `node --test` over `*.test.js` beside this file, one Python test per file."""
+"""The browser's modules without a browser: `node --test` over `*.test.js`, one Python test per file."""
 
 from __future__ import annotations
 

@@ -183,12 +183,24 @@ def test_the_lead_does_not_go_to_somebody_who_left():
         circle.says(ANA, c.PassLead, seat=BEN)
 
 
-def test_nobody_is_elected_when_whoever_leads_leaves():
+def test_whoever_leads_passes_the_lead_on_before_they_leave():
     circle = peers()
+    with refused("leading"):
+        circle.says(ANA, c.Leave)
+    circle.says(ANA, c.PassLead, seat=BEN)
     circle.says(ANA, c.Leave)
-    assert circle.session.lead == ANA
-    with refused("not_leading"):
-        circle.says(BEN, c.NextStep, expecting=0)
+    assert ANA not in circle.session.here()
+    circle.says(BEN, c.NextStep, expecting=0)
+
+
+def test_the_last_one_of_a_peer_led_circle_may_leave_with_the_lead():
+    circle = peers()
+    for seat in circle.session.here():
+        if seat != ANA:
+            circle.says(seat, c.Leave)
+    circle.says(ANA, c.Leave)
+    assert circle.session.here() == ()
+    assert circle.session.lead == ANA, "nobody is elected by itself"
 
 
 def test_the_lead_that_somebody_has_is_not_taken_by_whoever_comes():

@@ -10,7 +10,7 @@ from typing import Any
 from talkingpiece import views
 from talkingpiece.demo import server
 from talkingpiece.outbox import Outbox
-from talkingpiece.sealed.box import Box
+from talkingpiece.sealed.box import WINDOW_MS, Box
 
 
 def lost_view() -> None:
@@ -47,9 +47,15 @@ def _company(view: Any) -> set[str]:
 
 
 def early_card() -> None:
-    """Cards are opened as soon as they come, under the window in which they came."""
-    Box.next_opening = lambda self: 0 if self._cards else None  # type: ignore[method-assign]
-    Box.due = lambda self, now_ms: {w: tuple(held.values()) for w, held in self._cards.items()}  # type: ignore[method-assign]
+    """Cards are opened twenty seconds before their window ends."""
+    Box.next_opening = lambda self: min((_early(w) for w in self._cards), default=None)  # type: ignore[method-assign]
+    Box.due = lambda self, now_ms: {  # type: ignore[method-assign]
+        window: tuple(held.values()) for window, held in self._cards.items() if _early(window) <= now_ms
+    }
+
+
+def _early(window: int) -> int:
+    return (window + 1) * WINDOW_MS - 20_000
 
 
 FAULTS: dict[str, Callable[[], None]] = {

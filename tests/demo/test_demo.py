@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from talkingpiece.cli import app
+from talkingpiece.demo import private
 
 
 def play(*options: str) -> tuple[int, dict[str, object]]:
@@ -35,12 +36,12 @@ def test_seven_peers_lead_themselves_in_bad_weather() -> None:
     assert outcome["cards_raised"] == outcome["cards_shown"] != 0
 
 
-def test_no_server_and_no_store_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_watched_by_a_person_it_is_a_story_that_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
     seen: list[str] = []
-    from talkingpiece.demo import private
-
     stop = private.PrivateServer.stop
 
     async def watched(self: private.PrivateServer) -> None:
@@ -50,8 +51,19 @@ def test_no_server_and_no_store_is_left_behind(tmp_path: Path, monkeypatch: pyte
         assert process is None or not _alive(process.pid)
 
     monkeypatch.setattr(private.PrivateServer, "stop", watched)
-    code, _ = play("--people", "1", "--module", "two-pairings", "--modules", str(Path(__file__).parent / "modules"))
-    assert code == 0
+    options = [
+        "--module",
+        "two-pairings",
+        "--modules",
+        str(Path(__file__).parent / "modules"),
+        "--people",
+        "2",
+        "--fast",
+    ]
+    result = CliRunner().invoke(app, ["demo", *options])
+    assert result.exit_code == 0
+    assert "1. Arrive" in result.stdout
+    assert "Everybody saw every step, in order, with its own content." in result.stdout
     assert seen
     assert list(tmp_path.iterdir()) == []
 
@@ -69,11 +81,3 @@ def test_a_module_that_is_not_there_is_told_with_exit_code_2(name: str) -> None:
     result = CliRunner().invoke(app, ["demo", "--module", name, "--fast"])
     assert result.exit_code == 2
     assert "There is no module called" in result.stderr
-
-
-def test_watched_by_a_person_it_is_a_story() -> None:
-    options = ["--module", "two-pairings", "--modules", str(Path(__file__).parent / "modules"), "--people", "2", "--fast"]
-    result = CliRunner().invoke(app, ["demo", *options])
-    assert result.exit_code == 0
-    assert "1. Arrive" in result.stdout
-    assert "Everybody saw every step, in order, with its own content." in result.stdout

@@ -79,9 +79,9 @@ def _collect(circle: Played) -> None:
 def _go_round(circle: Played) -> None:
     assert circle.session.step == CIRCLE
     first = circle.state.holder
-    circle.says(first, ComeBackToMe)
+    circle.says(first, ComeBackToMe, step=circle.session.step)
     circle.says(circle.state.holder, PassPiece, expecting=circle.state.holder)
-    circle.says(circle.state.holder, PassTurn)
+    circle.says(circle.state.holder, PassTurn, step=circle.session.step)
     circle.come(FAY)
     circle.agree(FAY)
     circle.says(first, c.Leave)

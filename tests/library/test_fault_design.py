@@ -87,3 +87,8 @@ def test_the_design_is_judged_only_when_every_front_matter_could_be_read(written
     """Else one mistyped kind would look like a missing agreement, a missing close and more."""
     written.change("10-agree.md", "kind: agree", "kind: agreee")
     assert [fault.split(" ")[0] for fault in written.faults()] == ["10-agree.md:2:"]
+
+
+def test_an_objective_mistyped_in_its_only_step_is_one_fault_and_not_two(written: Written) -> None:
+    written.change("20-round.md", "objectives: voice", "objectives: vioce")
+    assert [fault.split(" ")[0] for fault in written.faults()] == ["20-round.md:5:"]

@@ -105,6 +105,23 @@ async def test_a_tail_whose_bell_was_cut_off_still_hears(store: RedisStore, admi
         assert [one.seq for one in await waiting] == [seq]
 
 
+async def test_what_another_process_prolongs_while_one_looks_is_not_erased(
+    store: RedisStore, redis_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await begin(store)
+    looked_up = store._call
+
+    async def prolonged_meanwhile(*command: str | int) -> object:
+        found = await looked_up(*command)
+        assert found == [MONDAY.encode()], "else this test proves nothing"
+        await store.keep_until(MONDAY, NOW + 20 * HOUR)
+        return found
+
+    monkeypatch.setattr(store, "_call", prolonged_meanwhile)
+    assert await store.expire(NOW + 10 * HOUR) == []
+    assert isinstance(await store.read(MONDAY), Slice)
+
+
 async def test_a_cancelled_call_leaves_the_next_one_its_own_answer(store: RedisStore) -> None:
     led = await begin(store)
     for seq in range(2, 12):

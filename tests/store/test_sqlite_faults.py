@@ -29,7 +29,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def store(path: Path) -> AsyncIterator[SqliteStore]:
-    async with SqliteStore(path, busy_ms=1) as opened:
+    async with SqliteStore(path, busy_ms=1, look_s=3600) as opened:
         yield opened
 
 
@@ -112,6 +112,34 @@ async def test_what_its_caller_no_longer_waits_for_is_written_and_heard(store: S
     assert caller.cancelled()
 
 
+def insert(db: sqlite3.Connection) -> str:
+    db.execute("INSERT INTO t VALUES (1)")
+    return "written"
+
+
+def count(db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT count(*) FROM t").fetchone()[0])
+
+
+def insert_and_fail(db: sqlite3.Connection) -> None:
+    insert(db)
+    db.execute("SELECT zeroblob(2000000000)").fetchone()
+
+
+async def test_of_a_step_that_fails_half_way_nothing_stays_and_its_neighbours_do(path: Path) -> None:
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection.execute("CREATE TABLE t (x)")
+    writer = Writer(connection, path, lambda session: None)
+    steps = (insert, insert_and_fail, insert)
+    assert await asyncio.gather(*(writer.submit("", step, answers=True, scrubs=False) for step in steps)) == [
+        "written",
+        Refused("too_large"),
+        "written",
+    ]
+    assert await writer.submit("", count, answers=False, scrubs=False) == 2
+    await writer.close()
+
+
 class FailingDisk(sqlite3.Connection):
     """Reports a failed flush at the next COMMIT, which is then not done."""
 
@@ -131,11 +159,6 @@ async def test_a_commit_whose_flush_failed_is_unknown_and_the_next_goes_through(
     connection.execute("CREATE TABLE t (x)")
     writer = Writer(connection, path, lambda session: None)
     connection.fails = True
-
-    def insert(db: sqlite3.Connection) -> str:
-        db.execute("INSERT INTO t VALUES (1)")
-        return "written"
-
     assert await writer.submit("", insert, answers=True, scrubs=False) == Unknown("disk")
     assert await writer.submit("", insert, answers=True, scrubs=False) == "written"
     connection.fails = True

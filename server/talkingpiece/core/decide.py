@@ -68,7 +68,7 @@ def _of_the_step(scene: Scene, by: By, command: Any) -> Happened:
     kind = KINDS[scene.step.kind]
     if scene.session.phase != "running":
         raise Refused("not_running", "This has to wait until the circle is open.")
-    if getattr(command, "step", scene.index) != scene.index:
+    if getattr(command, "step", None) not in (None, scene.index):
         raise Refused("step_over", "The group has moved on from that step. Your words are still with you.")
     if type(command) not in (*kind.commands, *kind.leading):
         raise Refused("step_over", "The group has moved on; this step has no place for that.")
@@ -236,6 +236,8 @@ def _come_back(scene: Scene, by: By, command: c.ComeBack) -> Happened:
 def _leave(scene: Scene, by: By, command: c.Leave) -> Happened:
     if by.seat is None or scene.session.seats[by.seat].left:
         return
+    if by.seat == scene.session.lead and scene.session.phase != "ended" and len(scene.session.here()) > 1:
+        raise Refused("leading", "You lead. Pass the lead on first, so that the others are not stuck.")
     left = e.SeatLeft(seat=by.seat)
     yield left
     if scene.session.phase == "running":

@@ -46,10 +46,10 @@ class Outcome:
         return asdict(self)
 
 
-def rehearse(plan: Plan, folder: Path, tell: Tell = lambda said: None, command: Sequence[str] = COMMAND) -> Outcome:
-    """Play the plan and judge it. `folder`: the module's. Raises NoServer."""
+def rehearse(plan: Plan, folder: Path, tell: Tell = lambda said: None, command: Sequence[str] = ()) -> Outcome:
+    """Play the plan and judge it. `folder`: the module's. `command` starts another server. Raises NoServer."""
     begun = monotonic()
-    record = asyncio.run(_played(plan, folder, tell, command))
+    record = asyncio.run(_played(plan, folder, tell, command or COMMAND))
     return _outcome(plan, record, monotonic() - begun)
 
 

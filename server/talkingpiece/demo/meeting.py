@@ -95,7 +95,9 @@ class Meeting:
         for person in coming:
             self.call.come(person.who)
         count = len(coming)
-        await self._each(lambda one: len(one.diary.people) == count, "does not see everyone on the list", self._present())
+        await self._each(
+            lambda one: len(one.diary.people) == count, "does not see everyone on the list", self._present()
+        )
 
     async def _step(self, index: int) -> None:
         opening, step = index + 1, self.plan.module.steps[index]
@@ -164,7 +166,10 @@ class Meeting:
             )
 
         window_s = 60.0 / self.plan.rate
-        for true, complaint in ((all_open, "not all cards were opened"), (all_shown, "not all cards were shown to all")):
+        for true, complaint in (
+            (all_open, "not all cards were opened"),
+            (all_shown, "not all cards were shown to all"),
+        ):
             until = asyncio.get_running_loop().time() + 3 * window_s + self._patience()
             while not true() and asyncio.get_running_loop().time() < until:
                 await asyncio.sleep(0.02)

@@ -120,6 +120,7 @@ class Person(Viewer):
     async def _take_part(self, opening: int) -> None:
         head = self.head
         if head["gate"]:
+            self.record.changed.setdefault(opening, set()).add(self.who)
             await self._think(0.05)
             await self._say_yes()
             return
@@ -174,7 +175,9 @@ class Person(Viewer):
             else:
                 await self.sees(lambda: self._turn in ("holds", "spoke", "passed"))
         await self.sees(lambda: self.part("stage", "head").get("holder") is None)
-        await self.sees(lambda: all(turn in ("spoke", "passed") for turn in self.diary.circle.get(opening, {}).values()))
+        await self.sees(
+            lambda: all(turn in ("spoke", "passed") for turn in self.diary.circle.get(opening, {}).values())
+        )
 
     @property
     def _turn(self) -> str | None:

@@ -87,7 +87,9 @@ class Plan:
     def slow_to_agree(self) -> int | None:
         """Who does not say yes when all others do, but when the next step asks for it. Never the one who leads."""
         agreement = self.step_of_kind("agree")
-        gated = [i for i, step in enumerate(self.module.steps) if agreement is not None and i > agreement and step.level > 1]
+        gated = [
+            i for i, step in enumerate(self.module.steps) if agreement is not None and i > agreement and step.level > 1
+        ]
         return 2 if self.people > 3 and gated else None
 
     def cards_by_step(self) -> dict[int, tuple[int, ...]]:

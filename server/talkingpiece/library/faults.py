@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -25,8 +24,7 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        name = os.fsencode(self.file).decode("utf-8", "replace")
-        return f"{one_line(name)}:{self.line}: {self.message}"
+        return f"{one_line(str(self.file))}:{self.line}: {self.message}"
 
 
 class ModuleFaults(Exception):

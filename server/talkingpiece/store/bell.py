@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-from talkingpiece.store.base import Entry, Gone, Slice
+from talkingpiece.store.base import Entry, Gone, Slice, StoreFault
 
 
 class _Readable(Protocol):
@@ -54,9 +54,14 @@ async def follow(store: _Readable, bell: Bell, session: str, after_seq: int) -> 
     """`Store.tail`, the same for every backend."""
     epoch = None
     with bell.listen(session) as rung:
-        while not bell.closed:
+        while True:
             rung.clear()  # before reading: what is appended meanwhile rings again
-            found = await store.read(session, after_seq)
+            try:
+                found = await store.read(session, after_seq)
+            except StoreFault:
+                if bell.closed:
+                    return  # the store closed while it read
+                raise
             if isinstance(found, Gone) or found.head < after_seq or epoch not in (None, found.epoch):
                 return
             epoch = found.epoch

@@ -28,6 +28,13 @@ async def test_who_knocks_is_let_in_or_not_now(opened: Opener, circle: Scripted)
     await expect(page.get_by_role("heading", name="At the door")).to_have_count(0)
 
 
+async def test_in_one_column_the_top_names_who_waits_below(opened: Opener, circle: Scripted) -> None:
+    page = await opened(*in_step(1), viewport={"width": 768, "height": 900})
+    await circle.show(roster(1, knocks=(parts.Knocking(seat="ida", name="Ida"),)))
+    await page.get_by_role("button", name="At the door: 1").click()
+    await expect(page.get_by_role("button", name="Let in Ida")).to_be_in_viewport()
+
+
 async def test_hands_stand_in_order_and_a_lost_line_is_dated(opened: Opener) -> None:
     people = (person("Ben", hand=2), person("Chi", hand=1), person("Dov", line="lost"))
     page = await opened(*in_step(1), roster(1, people=people, lost={"dov": now_ms() - 20_000}))

@@ -67,7 +67,7 @@ def test_since_when_somebody_holds_it_is_shown_and_never_kept():
 def test_the_arrangement_changes_when_the_piece_does():
     played = ordered(ANA, BEN, CHI)
     before = Round().arrangement(played.session, 0)
-    played.says(CHI, PassTurn)
+    played.says(CHI, PassTurn, step=0)
     assert Round().arrangement(played.session, 0) == before
     speak(played)
     assert Round().arrangement(played.session, 0) != before
@@ -96,25 +96,25 @@ def test_nobody_else_takes_the_piece_away():
 
 def test_one_may_pass_while_holding_it_and_while_waiting():
     played = ordered(ANA, BEN, CHI)
-    played.says(BEN, PassTurn)
-    played.says(ANA, PassTurn)
+    played.says(BEN, PassTurn, step=0)
+    played.says(ANA, PassTurn, step=0)
     assert played.state.holder == CHI
     assert [place.turn for place in played.part("board").circle] == ["passed", "passed", "holds"]
 
 
 def test_one_may_ask_to_come_last():
     played = ordered(ANA, BEN, CHI)
-    played.says(ANA, ComeBackToMe)
+    played.says(ANA, ComeBackToMe, step=0)
     assert (played.state.holder, played.state.queue) == (BEN, (CHI, ANA))
-    played.says(CHI, ComeBackToMe)
+    played.says(CHI, ComeBackToMe, step=0)
     assert played.state.queue == (ANA, CHI)
 
 
 def test_a_second_tap_on_come_back_to_me_changes_nothing():
     played = ordered(ANA, BEN, CHI)
-    played.says(ANA, ComeBackToMe)
+    played.says(ANA, ComeBackToMe, step=0)
     before = played.state
-    played.says(ANA, ComeBackToMe)
+    played.says(ANA, ComeBackToMe, step=0)
     assert played.state == before
 
 
@@ -122,8 +122,8 @@ def test_the_last_one_cannot_come_later_but_may_pass():
     played = ordered(ANA, BEN)
     speak(played)
     with refused("last_one"):
-        played.says(BEN, ComeBackToMe)
-    played.says(BEN, PassTurn)
+        played.says(BEN, ComeBackToMe, step=0)
+    played.says(BEN, PassTurn, step=0)
     assert played.state.holder is None
 
 
@@ -186,7 +186,7 @@ def test_somebody_who_is_not_in_the_round_has_no_turn():
     played.come(ELI)
     assert played.seat_part(ELI) is None, "the agreement comes first"
     with refused("no_turn"):
-        played.says(ELI, PassTurn)
+        played.says(ELI, PassTurn, step=0)
     assert Round().seat(played.world.look, ELI).turn == "out"
 
 
@@ -207,3 +207,12 @@ def test_the_clock_cuts_nobody_off():
     played.pass_time(10_000)
     assert played.state.holder == ANA
     assert played.says(ANA, PassPiece, expecting=ANA).events == (TurnTaken(step=0, seat=ANA, turn="spoke"),)
+
+
+def test_a_pass_that_was_on_its_way_when_the_group_moved_on_is_not_a_pass_in_the_next_round():
+    played = ordered(ANA, BEN, CHI)
+    with refused("step_over"):
+        played.says(BEN, PassTurn, step=1)
+    assert BEN in played.state.queue
+    played.says(BEN, PassTurn, step=0)
+    assert BEN not in played.state.queue

@@ -13,7 +13,7 @@ from talkingpiece.core.commands import Command
 from talkingpiece.core.events import StepEvent
 from talkingpiece.core.session import Session
 
-from .kind import By, Happened, Kind, Line, Look, NoState, Refused, Scene, SeatPart, Section, StagePart
+from .kind import Kind, Line, Look, NoState, SeatPart, Section, StagePart
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,13 +56,6 @@ class Agree(Kind[NoState]):
     events = (Agreed,)
     stage_parts = (AgreeTally,)
     seat_part = AgreeSeat
-
-    def decide(self, scene: Scene, by: By, command: Command) -> Happened:
-        if by.seat is None:
-            raise Refused("no_seat", "Only somebody with a place can say yes.")
-        if by.seat in scene.session.accepted:
-            return
-        yield Agreed(step=scene.index, seat=by.seat)
 
     def stage(self, look: Look) -> Iterable[AgreeTally]:
         yield tally(look.session)

@@ -61,16 +61,18 @@ class PassPiece(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class PassTurn(Command):
-    """I would rather not speak in this round. No reason is asked."""
+    """I would rather not speak in this round. No reason is asked. `step`: the round (index) that was meant."""
 
     type: Literal["pass_turn"] = "pass_turn"
+    step: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class ComeBackToMe(Command):
-    """Not yet: I would like to come last."""
+    """Not yet: I would like to come last. `step`: the round (index) that was meant."""
 
     type: Literal["come_back_to_me"] = "come_back_to_me"
+    step: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,9 +31,7 @@ def faults(plan: Plan, record: Record) -> Iterable[str]:
 
 def groups(record: Record, opening: int) -> set[frozenset[str]]:
     """The pairs of an opening as people saw them, each once."""
-    found = (
-        (diary.seat, diary.company[opening].partners) for diary in record.participants if opening in diary.company
-    )
+    found = ((diary.seat, diary.company[opening].partners) for diary in record.participants if opening in diary.company)
     return {partners | {seat} for seat, partners in found if partners}
 
 

@@ -57,7 +57,11 @@ def _card_in_place(record: Record, diary: Diary, heard: Heard, wrote: Wrote) -> 
     early = end - heard.server_ms
     if early > heard.doubt_ms + wrote.doubt_ms:
         yield f"{diary} could read a card {early / 1000:.1f} s before its window ended"
-    if heard.where == ("stage", "cards") and not wrote.to_all and heard.real_ms < record.asked_ms.get(wrote.mark, float("inf")):
+    if (
+        heard.where == ("stage", "cards")
+        and not wrote.to_all
+        and heard.real_ms < record.asked_ms.get(wrote.mark, float("inf"))
+    ):
         yield f"{diary} could read a card for those who lead, which they had not shown"
 
 

@@ -1,0 +1,235 @@
+"""The judge, rule by rule: a rehearsal that went well, with one thing in it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from talkingpiece.demo.diary import Company, Diary, Heard, Record, ShownAnswer, Wrote
+from talkingpiece.demo.judge import company, judge, steps, words
+from talkingpiece.demo.plan import Plan
+
+ARRIVE, AGREEMENT, PAIRS, OTHER_PAIRS, ROUND, UNSIGNED, NAMED, CLOSE = range(1, 9)  # openings of the test's module
+BEN = 1
+
+
+def ben(record: Record) -> Diary:
+    return next(diary for diary in record.diaries if diary.who == BEN)
+
+
+def change_sights(record: Record, opening: int, **changed: Any) -> None:
+    diary = ben(record)
+    assert any(sight.opening == opening for sight in diary.sights)
+    diary.sights = [replace(one, **changed) if one.opening == opening else one for one in diary.sights]
+
+
+def a_card(record: Record, to_all: bool) -> Wrote:
+    return next(wrote for wrote in record.wrote if wrote.sort == "card" and wrote.to_all is to_all)
+
+
+def heard_of(record: Record, mark: str, where: tuple[str, str]) -> Heard:
+    return next(heard for heard in ben(record).heard if heard.mark == mark and heard.where == where)
+
+
+def never_saw_the_round(record: Record) -> None:
+    diary = ben(record)
+    diary.sights = [sight for sight in diary.sights if sight.opening != ROUND]
+
+
+def saw_it_in_another_order(record: Record) -> None:
+    ben(record).sights.append(ben(record).sights[1])
+    ben(record).sights.append(ben(record).sights[-2])
+
+
+def without_saying_yes(record: Record) -> None:
+    diary = ben(record)
+    diary.sights = [replace(sight, said_yes=False) for sight in diary.sights]
+
+
+def one_timer_off(record: Record) -> None:
+    diary = ben(record)
+    diary.sights = [
+        replace(one, rings_at=one.rings_at + 150) if one.opening == ROUND and one.rings_at else one
+        for one in diary.sights
+    ]
+
+
+def alone_in_pairs(record: Record) -> None:
+    ben(record).company[OTHER_PAIRS] = Company(frozenset(), (ben(record).seat,), 1)
+
+
+def in_other_company(record: Record) -> None:
+    mine = ben(record).company[OTHER_PAIRS]
+    other = next(d for d in record.participants if d.seat not in mine.partners and d.who != BEN)
+    ben(record).company[OTHER_PAIRS] = Company(frozenset({other.seat}), (other.seat, ben(record).seat), 1)
+
+
+def the_same_pairs_again(record: Record) -> None:
+    """Three pairs, and the same three again."""
+    seats = [diary.seat for diary in record.participants]
+    for opening in (PAIRS, OTHER_PAIRS):
+        record.changed.pop(opening, None)
+        for i, diary in enumerate(record.participants):
+            other = seats[i ^ 1]
+            diary.company[opening] = Company(frozenset({other}), tuple(sorted((diary.seat, other))), i // 2)
+
+
+def two_trios(record: Record) -> None:
+    """Six people in two groups of three."""
+    seats = [diary.seat for diary in record.participants]
+    for i, diary in enumerate(record.participants):
+        group = seats[:3] if i < 3 else seats[3:]
+        diary.company[OTHER_PAIRS] = Company(frozenset(group) - {diary.seat}, tuple(group), i // 3)
+
+
+def other_orders(record: Record) -> None:
+    mine = ben(record).company[OTHER_PAIRS]
+    ben(record).company[OTHER_PAIRS] = replace(mine, order=mine.order[::-1])
+
+
+def the_piece_never_came(record: Record) -> None:
+    ben(record).held[ROUND] = 0
+
+
+def a_turn_without_end(record: Record) -> None:
+    ben(record).circle[ROUND] = dict.fromkeys(ben(record).circle[ROUND], "waits")
+
+
+def two_of_one_name(record: Record) -> None:
+    one, other = record.participants[:2]
+    other.label = one.label
+
+
+def an_answer_lost(record: Record) -> None:
+    ben(record).answers[UNSIGNED - 1].pop()
+
+
+def an_answer_changed(record: Record) -> None:
+    shown = ben(record).answers[NAMED - 1]
+    shown[0] = ShownAnswer(f"{shown[0].text}!", shown[0].name)
+
+
+def an_answer_under_another_name(record: Record) -> None:
+    shown = ben(record).answers[NAMED - 1]
+    shown[0] = ShownAnswer(shown[0].text, shown[1].name)
+
+
+def an_answer_before_the_opening(record: Record) -> None:
+    wrote = next(wrote for wrote in record.wrote if wrote.sort == "named")
+    heard = heard_of(record, wrote.mark, words.BOARD)
+    ben(record).heard.append(replace(heard, real_ms=record.asked_ms[wrote.step] - 1))
+
+
+def another_ones_words(record: Record) -> None:
+    wrote = next(wrote for wrote in record.wrote if wrote.sort == "named" and wrote.who != BEN)
+    ben(record).heard.append(replace(ben(record).heard[0], mark=wrote.mark, where=words.OWN))
+
+
+def unsigned_words_on_a_seat(record: Record) -> None:
+    wrote = next(wrote for wrote in record.wrote if wrote.sort == "unsigned" and wrote.who == BEN)
+    ben(record).heard.append(replace(ben(record).heard[0], mark=wrote.mark, where=words.OWN))
+
+
+def a_card_too_early(record: Record) -> None:
+    heard = heard_of(record, a_card(record, True).mark, ("stage", "cards"))
+    ben(record).heard.append(replace(heard, server_ms=a_card(record, True).sent_ms))
+    a_card(record, True).sent_ms -= a_card(record, True).sent_ms % 60_000  # not in the window's last moment
+
+
+def a_card_not_shown(record: Record) -> None:
+    del record.asked_ms[a_card(record, False).mark]
+
+
+def a_card_among_the_answers(record: Record) -> None:
+    heard = heard_of(record, a_card(record, True).mark, ("stage", "cards"))
+    ben(record).heard.append(replace(heard, where=words.BOARD))
+
+
+def a_card_with_a_name(record: Record) -> None:
+    ben(record).cards.append(replace(ben(record).cards[0], also='{"to": "all", "by": "Ana"}'))
+
+
+def a_card_with_a_seat(record: Record) -> None:
+    ben(record).cards.append(replace(ben(record).cards[0], also=f'{{"from": "{record.participants[0].seat}"}}'))
+
+
+def a_card_in_other_words(record: Record) -> None:
+    ben(record).cards.append(replace(ben(record).cards[0], text="It goes very fast."))
+
+
+def a_card_in_another_window(record: Record) -> None:
+    ben(record).cards.append(replace(ben(record).cards[0], window=ben(record).cards[0].window - 3))
+
+
+def nothing_given_back(record: Record) -> None:
+    ben(record).yours.clear()
+
+
+def a_card_on_the_page(record: Record) -> None:
+    record.report = f"{record.report}\n{a_card(record, True).text}"
+
+
+Change = Callable[[Record], None]
+CHANGES: dict[Change, str] = {
+    never_saw_the_round: "Ben never saw step 5",
+    saw_it_in_another_order: "Ben was thrown back",
+    lambda r: change_sights(r, ARRIVE, body="<p>Else.</p>"): "Ben saw at step 1 the text of something else",
+    lambda r: change_sights(r, ARRIVE, title="Else"): "the title of something else",
+    lambda r: change_sights(r, AGREEMENT, alternative=""): "the alternative of something else",
+    lambda r: change_sights(r, CLOSE, steps=9): "saw step 8 of 9; the module has 8",
+    lambda r: change_sights(r, ARRIVE, notes="Say this."): "notes that are for whoever leads",
+    lambda r: change_sights(r, ROUND, total_ms=1): "saw 1 ms for step 5",
+    lambda r: change_sights(r, ROUND, late_ms=5001.0): "saw step 5 late by 5001 ms",
+    lambda r: change_sights(r, ROUND, late_ms=-60.0): "60 ms before it began",
+    without_saying_yes: "what only those see who have said yes",
+    one_timer_off: "ms apart at step 5",
+    alone_in_pairs: "left without company",
+    in_other_company: "but not the other way round",
+    the_same_pairs_again: "met again, which could be avoided",
+    two_trios: "were put into groups of [3, 3]",
+    other_orders: "different rooms, or different orders of speaking",
+    the_piece_never_came: "the piece came to Ben 0 times",
+    a_turn_without_end: "did not see the turn of",
+    two_of_one_name: "nobody can tell them apart",
+    an_answer_lost: "Ben misses 1 answers to step 6",
+    an_answer_changed: "1 answers to step 7 that nobody gave like this",
+    an_answer_under_another_name: "answers to step 7 that nobody gave like this",
+    an_answer_before_the_opening: "before the answers were opened",
+    another_ones_words: "where it does not belong: seat",
+    unsigned_words_on_a_seat: "where it does not belong: seat",
+    a_card_too_early: "before its window ended",
+    a_card_not_shown: "which they had not shown",
+    a_card_among_the_answers: "found a card where it does not belong",
+    a_card_with_a_name: "a card that names somebody",
+    a_card_with_a_seat: "a card that names somebody",
+    a_card_in_other_words: "a card that nobody wrote like this",
+    a_card_in_another_window: "under a window in which it was not written",
+    nothing_given_back: "did not get back what was theirs",
+    a_card_on_the_page: "the page to take home has a card",
+}
+
+
+def test_a_rehearsal_that_went_well_has_no_errors(plan: Plan, played: Record) -> None:
+    assert judge(plan, played) == []
+    assert steps.seen_by_all(played) == len(plan.module.steps)
+    assert words.shown_to_all(played) == sum(wrote.sort == "card" for wrote in played.wrote) >= 2
+    assert len(company.groups(played, OTHER_PAIRS)) == plan.people // 2
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_the_judge_notices(change: Change, plan: Plan, played: Record) -> None:
+    record = deepcopy(played)
+    change(record)
+    assert any(CHANGES[change] in error for error in judge(plan, record)), judge(plan, record)
+
+
+def test_a_meeting_again_that_cannot_be_avoided_is_no_fault() -> None:
+    all_met = {frozenset(two) for two in ("ab", "cd", "ac", "bd", "ad", "bc")}
+    assert company.avoidable(list("abcd"), all_met - {frozenset("ad"), frozenset("bc")})
+    assert not company.avoidable(list("abcd"), all_met - {frozenset("ad")})
+    assert not company.avoidable(list("abc"), {frozenset("ab")})
+    assert company.avoidable(list("abcde"), {frozenset("ab"), frozenset("cd")})
