@@ -69,6 +69,7 @@ export class Panel {
       /** @type {Map<string, string>} by desk */ faults: new Map(),
       /** @type {Set<string>} cards that were read */ read: new Set(),
       /** @type {Map<string, import("./parts/desk.js").Desk>} */ desks: new Map(),
+      /** @type {Set<string>} pages of one's own that lie open after their step */ pages: new Set(),
       start: (/** @type {string} */ name) => (this.busy.add(name), this.draw()),
       stop: (/** @type {string} */ name) => (this.busy.delete(name), this.draw()),
     };

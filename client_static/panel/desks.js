@@ -9,14 +9,22 @@ import { t } from "../words.js";
 
 /** @param {Ctx} ctx @param {Desk | null} current @returns {Desk[]} */
 export function desks(ctx, current) {
-  const earlier = ctx.drafts.others(ctx.head.step_id).map(([id, draft]) => unsent(ctx, id, draft));
   const focused = deskInUse();
+  if (focused && focused !== ctx.head.step_id) ctx.ui.pages.add(focused); // stays until it is folded: no button vanishes under a finger
+  const lying = ctx.drafts.others(ctx.head.step_id).filter(([id, draft]) => draft.way !== "private" || ctx.ui.pages.has(id));
+  const earlier = lying.map(([id, draft]) => unsent(ctx, id, draft));
   const known = [...(current ? [current] : []), ...earlier];
   // Somebody has just put the cursor into an empty field: it does not vanish under their hands.
   const last = focused && !known.some((desk) => desk.id === focused) ? ctx.ui.desks.get(focused) : undefined;
   if (last) known.push(unsent(ctx, last.id, { ...last.draft, text: "" }));
   ctx.ui.desks = new Map(known.map((desk) => [desk.id, desk]));
   return known;
+}
+
+/** Pages of one's own from earlier steps: kept, folded, for whoever looks for them. @param {Ctx} ctx @returns {[string, string][]} id and title */
+export function folded(ctx) {
+  const own = ctx.drafts.others(ctx.head.step_id).filter(([id, draft]) => draft.way === "private" && !ctx.ui.pages.has(id));
+  return own.map(([id, draft]) => [id, draft.title]);
 }
 
 function deskInUse() {
@@ -27,10 +35,11 @@ function deskInUse() {
 
 /** @param {Ctx} ctx @param {string} id @param {import("../drafts.js").Draft} draft @returns {Desk} */
 function unsent(ctx, id, draft) {
+  const fold = { label: t("Fold it up"), run: () => (ctx.ui.pages.delete(id), ctx.draw()) };
   const away = { label: t("Put away"), run: () => (ctx.drafts.drop(id), ctx.draw()) };
   const keep = { label: t("Copy it for myself"), run: () => copy(ctx, draft.text, `desk-${id}`) };
   const send = { label: ctx.offline.shown ? t("Send when back") : t("Send to that step"), run: () => sendDraft(ctx, id, draft) };
-  const presses = draft.way === "private" ? [keep, away] : ctx.ui.faults.has(id) ? [send, keep, away] : [send, away];
+  const presses = draft.way === "private" ? [keep, fold] : ctx.ui.faults.has(id) ? [send, keep, away] : [send, away];
   return { id, draft, current: false, fault: ctx.ui.faults.get(id), presses };
 }
 

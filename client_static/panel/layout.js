@@ -18,7 +18,7 @@ import { whoIsHere } from "../parts/people.js";
 import { kindOf } from "../steps/index.js";
 import { t } from "../words.js";
 import { leadName } from "./context.js";
-import { desks } from "./desks.js";
+import { desks, folded } from "./desks.js";
 
 /** @typedef {import("./context.js").Ctx} Ctx */
 /** @typedef {{held: boolean, joinUrl: string, keepCards: boolean}} Around */
@@ -69,6 +69,7 @@ function quiet(ctx) {
   const notes = running && ctx.peers && !ctx.leads ? notesOf(head.notes) : nothing;
   return html`<div class="stack tight quiet"><hr class="rule">
     ${notes === nothing ? nothing : html`<details><summary>${icon("notes")}${t("Notes for this step")}</summary>${notes}</details>`}
+    ${running ? folded(ctx).map(([id, title]) => html`<button type="button" class="btn bare flush" @click=${() => (ctx.ui.pages.add(id), ctx.draw())}>${icon("edit")}${t("Your own page: {title}", { title })}</button>`) : nothing}
     ${running ? whoIsHere(ctx.people, ctx.own) : nothing}
     ${running && ctx.peers && !ctx.leads && !head.paused ? button(ctx, "pause", { label: t("Pause for all"), icon: "pause", look: "bare flush", run: () => ctx.ask("pause", "pause") }) : nothing}
     ${button(ctx, "leave", { label: t("Leave the circle"), icon: "door", look: "bare flush", run: () => ctx.leave() })}

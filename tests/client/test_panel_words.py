@@ -128,3 +128,18 @@ async def test_private_writing_never_reaches_the_server(circle: Scripted, open_p
     await panel.says("Your own page, from an earlier step")
     assert circle.said == []
     assert asked == []
+
+
+async def test_a_page_of_ones_own_lies_folded_in_later_steps(circle: Scripted, open_panel: Opened) -> None:
+    await circle.show(head("solo", 2, title="For yourself"), board(2), tally(2), seat(2))
+    panel = await open_panel()
+    await panel.enter()
+    await panel.page.fill("textarea", "What I would not say")
+    await panel.page.click("h1")
+    await circle.show(*reading(3, title="Later"))
+    await panel.says("Your own page: For yourself")
+    assert await panel.page.locator("textarea").count() == 0
+    await panel.page.click("text=Your own page: For yourself")
+    assert await panel.page.input_value("textarea") == "What I would not say"
+    await panel.page.click("text=Fold it up")
+    await panel.page.wait_for_selector("textarea", state="detached")

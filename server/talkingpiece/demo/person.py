@@ -195,10 +195,11 @@ class Person(Viewer):
         else:
             await asyncio.sleep(self.part("stage", "head")["seconds_each"] * self.dice.uniform(0.6, 1.1))
         first = self.diary.held[opening] == 1
-        if first and self.who == 1 and (await self.line.ask("come_back_to_me")).ok:
+        step = self.head["step"]
+        if first and self.who == 1 and (await self.line.ask("come_back_to_me", step=step)).ok:
             self.diary.postponed[opening] = 1
         elif first and self.who == 3:
-            await self.line.ask("pass_turn")
+            await self.line.ask("pass_turn", step=step)
         else:
             await self.line.ask("pass_piece", expecting=self.diary.seat)
 

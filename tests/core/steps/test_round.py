@@ -132,7 +132,7 @@ def test_a_turn_is_had_once(verb):
     played = ordered(ANA, BEN, CHI)
     speak(played)
     with refused("no_turn"):
-        played.says(ANA, verb)
+        played.says(ANA, verb, step=0)
 
 
 def test_the_piece_comes_to_late_ones_last():
@@ -186,13 +186,13 @@ def test_somebody_who_is_not_in_the_round_has_no_turn():
     played.come(ELI)
     assert played.seat_part(ELI) is None, "the agreement comes first"
     with refused("no_turn"):
-        played.says(ELI, PassTurn, step=0)
+        played.says(ELI, PassTurn, step=CIRCLE)
     assert Round().seat(played.world.look, ELI).turn == "out"
 
 
 def test_whoever_leads_without_a_seat_has_no_turn():
     with refused("no_turn"):
-        ordered(ANA, BEN).ask(By(leads=True), PassTurn(id="c"))
+        ordered(ANA, BEN).ask(By(leads=True), PassTurn(id="c", step=0))
 
 
 def test_a_round_of_nobody_waits_for_the_first_who_comes():
