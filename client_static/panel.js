@@ -232,7 +232,7 @@ function stayInSight(root) {
   return () => {
     const main = root.querySelector("main");
     if (!main) return;
-    if (document.activeElement === document.body) main.scrollTop = 0;
+    if (!main.contains(document.activeElement)) main.scrollTop = 0;
     else if (field?.isConnected) main.scrollTop += field.getBoundingClientRect().top - top;
   };
 }

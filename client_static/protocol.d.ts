@@ -32,8 +32,10 @@ export type Type8 = "pass_piece";
 export type Expecting = string;
 export type Id8 = string;
 export type Type9 = "pass_turn";
+export type Step2 = number;
 export type Id9 = string;
 export type Type10 = "come_back_to_me";
+export type Step3 = number;
 export type Id10 = string;
 export type Type11 = "pause";
 export type Id11 = string;
@@ -46,7 +48,7 @@ export type Type14 = "previous_step";
 export type Expecting2 = number;
 export type Id14 = string;
 export type Type15 = "go_to_step";
-export type Step2 = number;
+export type Step4 = number;
 export type Expecting3 = number;
 export type Id15 = string;
 export type Type16 = "add_time";
@@ -112,7 +114,7 @@ export type Code1 = string;
 export type Message = string;
 export type Type34 = "go_away";
 export type RetryAfterMs = number;
-export type Step3 = number;
+export type Step5 = number;
 export type Version = number;
 export type Type35 = "stage";
 export type Section = "head";
@@ -150,7 +152,7 @@ export type Since = number | null;
 export type SecondsEach = number;
 export type Done = number;
 export type Of = number;
-export type Step4 = number;
+export type Step6 = number;
 export type Version1 = number;
 export type Type36 = "stage";
 export type Section1 = "tally";
@@ -162,7 +164,7 @@ export type Of1 = number;
 export type Kind4 = "collect";
 export type Given = number | null;
 export type Of2 = number;
-export type Step5 = number;
+export type Step7 = number;
 export type Version2 = number;
 export type Type37 = "stage";
 export type Section2 = "cards";
@@ -175,7 +177,7 @@ export type Text2 = string | null;
 export type Answer = string | null;
 export type Cards = OpenCard[];
 export type Keep1 = boolean;
-export type Step6 = number;
+export type Step8 = number;
 export type Version3 = number;
 export type Type38 = "stage";
 export type Section3 = "board";
@@ -200,11 +202,11 @@ export type Turn = "spoke" | "passed" | "holds" | "waits";
 export type Circle = Place[];
 export type Kind7 = "pairs";
 export type Draw = number;
+export type Turns = boolean;
 export type Place1 = number;
 export type People1 = Person[];
-export type RoomLink = string | null;
 export type Groups = PairGroup[];
-export type Step7 = number;
+export type Step9 = number;
 export type Version4 = number;
 export type Type39 = "seat";
 export type Seat9 = string;
@@ -224,11 +226,11 @@ export type Kind11 = "pairs";
 export type Place2 = number | null;
 export type Partners = Person[];
 export type Order = Person[];
-export type RoomLink1 = string | null;
-export type Turns = number;
+export type RoomLink = string | null;
+export type Turns1 = number;
 export type Kind12 = "close";
 export type Yours1 = string[];
-export type Step8 = number;
+export type Step10 = number;
 export type Version5 = number;
 export type Type40 = "console";
 export type Section4 = "header";
@@ -246,7 +248,7 @@ export type StartedAt = number | null;
 export type PlannedMs = number;
 export type AfterMs = number;
 export type KeepCards1 = boolean;
-export type Step9 = number;
+export type Step11 = number;
 export type Version6 = number;
 export type Type41 = "console";
 export type Section5 = "roster";
@@ -256,7 +258,7 @@ export type Name9 = string;
 export type Knocks = Knocking[];
 export type Facilitators1 = string[];
 export type Walls1 = number;
-export type Step10 = number;
+export type Step12 = number;
 export type Version7 = number;
 export type Type42 = "console";
 export type Section6 = "cards";
@@ -269,7 +271,7 @@ export type Shown = boolean;
 export type Text4 = string | null;
 export type Answer2 = string | null;
 export type Cards1 = ConsoleCard[];
-export type Step11 = number;
+export type Step13 = number;
 export type Version8 = number;
 export type Type43 = "console";
 export type Section7 = "board";
@@ -280,7 +282,7 @@ export type Kind15 = "pairs";
 export type Draw1 = number;
 export type Place3 = number;
 export type People3 = Person[];
-export type RoomLink2 = string | null;
+export type RoomLink1 = string | null;
 export type Reason = string;
 export type Groups1 = ConsolePair[];
 export type Apart = Person[];
@@ -380,9 +382,6 @@ export interface Protocol {
  *
  * `id`: 128 random bits made by the client (22 letters of base64url), so that a join whose answer was lost is found
  * again instead of leaving an empty chair; the seat key is derived from it. `seen`: the last one a `welcome` gave.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "Hello".
  */
 export interface Hello {
   type?: Type;
@@ -396,9 +395,6 @@ export interface Hello {
 }
 /**
  * Measure the clock and show that the line is open. `sent` comes back as it was.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "Ping".
  */
 export interface Ping {
   type?: Type1;
@@ -406,9 +402,6 @@ export interface Ping {
 }
 /**
  * Raise or lower one's hand. Never stored.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "Hand".
  */
 export interface Hand {
   id: Id1;
@@ -417,9 +410,6 @@ export interface Hand {
 }
 /**
  * Change the name on one's own place card.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "Rename".
  */
 export interface Rename {
   id: Id2;
@@ -428,9 +418,6 @@ export interface Rename {
 }
 /**
  * Leave on purpose. The place is kept; the seat key brings its owner back.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "Leave".
  */
 export interface Leave {
   id: Id3;
@@ -438,9 +425,6 @@ export interface Leave {
 }
 /**
  * I can keep to this.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "AgreeCommand".
  */
 export interface AgreeCommand {
   id: Id4;
@@ -448,9 +432,6 @@ export interface AgreeCommand {
 }
 /**
  * Give, or replace, one's named answer. `step` is the step (index) it was written for.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "Write".
  */
 export interface Write {
   id: Id5;
@@ -460,9 +441,6 @@ export interface Write {
 }
 /**
  * Withdraw one's named answer while it is not yet opened.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "TakeBack".
  */
 export interface TakeBack {
   id: Id6;
@@ -473,9 +451,6 @@ export interface TakeBack {
  * I have spoken: the piece goes on. Whoever leads may do it for a holder who is not there.
  *
  * `expecting` is the holder (seat) the asker saw, so two taps pass the piece once.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "PassPiece".
  */
 export interface PassPiece {
   id: Id7;
@@ -483,30 +458,23 @@ export interface PassPiece {
   expecting: Expecting;
 }
 /**
- * I would rather not speak in this round. No reason is asked.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "PassTurn".
+ * I would rather not speak in this round. No reason is asked. `step`: the round (index) that was meant.
  */
 export interface PassTurn {
   id: Id8;
   type?: Type9;
+  step: Step2;
 }
 /**
- * Not yet: I would like to come last.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "ComeBackToMe".
+ * Not yet: I would like to come last. `step`: the round (index) that was meant.
  */
 export interface ComeBackToMe {
   id: Id9;
   type?: Type10;
+  step: Step3;
 }
 /**
  * Hold the clock. In a peer-led session anyone may.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "Pause".
  */
 export interface Pause {
   id: Id10;
@@ -514,9 +482,6 @@ export interface Pause {
 }
 /**
  * Open the circle: the first step begins for everyone.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "Start".
  */
 export interface Start {
   id: Id11;
@@ -524,9 +489,6 @@ export interface Start {
 }
 /**
  * Move on. `expecting` is the step (index) that whoever leads was looking at, so a double tap opens one step.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "NextStep".
  */
 export interface NextStep {
   id: Id12;
@@ -535,9 +497,6 @@ export interface NextStep {
 }
 /**
  * Go back one step.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "PreviousStep".
  */
 export interface PreviousStep {
   id: Id13;
@@ -546,21 +505,15 @@ export interface PreviousStep {
 }
 /**
  * Go to any step (index from 0).
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "GoToStep".
  */
 export interface GoToStep {
   id: Id14;
   type?: Type15;
-  step: Step2;
+  step: Step4;
   expecting: Expecting3;
 }
 /**
  * Add seconds to the step that is on, or cut with a negative number.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "AddTime".
  */
 export interface AddTime {
   id: Id15;
@@ -569,9 +522,6 @@ export interface AddTime {
 }
 /**
  * Let the clock run again with what was left.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "Resume".
  */
 export interface Resume {
   id: Id16;
@@ -579,9 +529,6 @@ export interface Resume {
 }
 /**
  * Hand the lead to another seat. Peer-led sessions only.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "PassLead".
  */
 export interface PassLead {
   id: Id17;
@@ -590,9 +537,6 @@ export interface PassLead {
 }
 /**
  * Record the group's choice: do card texts stay in the report? The choice is shown to all.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "KeepCards".
  */
 export interface KeepCards {
   id: Id18;
@@ -601,9 +545,6 @@ export interface KeepCards {
 }
 /**
  * Close the session. The code dies with it.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "End".
  */
 export interface End {
   id: Id19;
@@ -611,9 +552,6 @@ export interface End {
 }
 /**
  * Show a card to everyone, as it was written.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "ShowCard".
  */
 export interface ShowCard {
   id: Id20;
@@ -622,9 +560,6 @@ export interface ShowCard {
 }
 /**
  * Set a card aside for later. Not in a peer-led session: there no single person can hold a card.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "ParkCard".
  */
 export interface ParkCard {
   id: Id21;
@@ -633,9 +568,6 @@ export interface ParkCard {
 }
 /**
  * Answer a card in words that everyone reads.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "AnswerCard".
  */
 export interface AnswerCard {
   id: Id22;
@@ -645,9 +577,6 @@ export interface AnswerCard {
 }
 /**
  * Open the door to somebody who knocks.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "Admit".
  */
 export interface Admit {
   id: Id23;
@@ -656,9 +585,6 @@ export interface Admit {
 }
 /**
  * Keep the door closed to somebody who knocks.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "Decline".
  */
 export interface Decline {
   id: Id24;
@@ -667,9 +593,6 @@ export interface Decline {
 }
 /**
  * Open all answers together.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "OpenAnswers".
  */
 export interface OpenAnswers {
   id: Id25;
@@ -677,9 +600,6 @@ export interface OpenAnswers {
 }
 /**
  * Put a seat into the group at this place (index from 0); one past the last opens a new place.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "MovePerson".
  */
 export interface MovePerson {
   id: Id26;
@@ -689,9 +609,6 @@ export interface MovePerson {
 }
 /**
  * Draw all pairs anew. `expecting` is the draw the asker saw.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "DrawAgain".
  */
 export interface DrawAgain {
   id: Id27;
@@ -699,11 +616,9 @@ export interface DrawAgain {
   expecting: Expecting4;
 }
 /**
- * You are in. `now`: server ms. `build`: changes with the client files. `cards_url`: where cards go, the same for all.
- * `seat_key` opens the same seat again from anywhere: treat it like a password. Cards open every `card_window_ms`.
+ * You are in. `now`: server ms. `build`: changes with the client files. `cards_url`: where cards go, one for all.
  *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "Welcome".
+ * `seat_key` opens the same seat again from anywhere: treat it like a password. Cards open every `card_window_ms`.
  */
 export interface Welcome {
   type?: Type29;
@@ -720,9 +635,6 @@ export interface Welcome {
 }
 /**
  * The door is closed; whoever leads sees your knock.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "Waiting".
  */
 export interface Waiting {
   type?: Type30;
@@ -731,9 +643,6 @@ export interface Waiting {
 }
 /**
  * `now`: server ms; `rate`: server ms per real ms, 1 except in rehearsal.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "Pong".
  */
 export interface Pong {
   type?: Type31;
@@ -743,9 +652,6 @@ export interface Pong {
 }
 /**
  * Done, and kept.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "Ok".
  */
 export interface Ok {
   type?: Type32;
@@ -753,9 +659,6 @@ export interface Ok {
 }
 /**
  * Not done. `code` is for programs, `message` for the person.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "No".
  */
 export interface No {
   type?: Type33;
@@ -765,9 +668,6 @@ export interface No {
 }
 /**
  * The server is about to close; come back after this many ms.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "GoAway".
  */
 export interface GoAway {
   type?: Type34;
@@ -776,12 +676,9 @@ export interface GoAway {
 /**
  * The step and its clock. `kind` is `before` and `ended` outside the steps. `gate`: the agreement covers the step
  * for those who have not accepted it. `step_id` names the step for drafts; `opening` counts openings of steps.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "StageHead".
  */
 export interface StageHead {
-  step: Step3;
+  step: Step5;
   version?: Version;
   type?: Type35;
   section?: Section;
@@ -807,9 +704,6 @@ export interface StageHead {
 }
 /**
  * Who leads. `seat` in a peer-led session only; `here` is false while their line is lost.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "Leader".
  */
 export interface Leader {
   seat: Seat5;
@@ -818,9 +712,6 @@ export interface Leader {
 }
 /**
  * Notes for whoever leads, as sanitised HTML: what to say, to watch for, and to do if it goes wrong.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "NotesPart".
  */
 export interface NotesPart {
   say: Say;
@@ -829,9 +720,6 @@ export interface NotesPart {
 }
 /**
  * What is asked, and whether the answers are open.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "CollectHead".
  */
 export interface CollectHead {
   kind?: Kind1;
@@ -841,9 +729,6 @@ export interface CollectHead {
 }
 /**
  * Who has the piece, who is next, how far the round is. `since`: server ms at which the holder got it.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "RoundHead".
  */
 export interface RoundHead {
   kind?: Kind2;
@@ -856,9 +741,6 @@ export interface RoundHead {
 }
 /**
  * A seat and its name as others see it (two of one name can be told apart).
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "Person".
  */
 export interface Person {
   seat: Seat6;
@@ -866,12 +748,9 @@ export interface Person {
 }
 /**
  * Counts, never who. At most 4 a second.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "StageTally".
  */
 export interface StageTally {
-  step: Step4;
+  step: Step6;
   version?: Version1;
   type?: Type36;
   section?: Section1;
@@ -880,9 +759,6 @@ export interface StageTally {
 }
 /**
  * How many said yes, of how many who are here.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "AgreeTally".
  */
 export interface AgreeTally {
   kind?: Kind3;
@@ -891,9 +767,6 @@ export interface AgreeTally {
 }
 /**
  * How many have answered; None for unsigned answers, whose running count could give somebody away.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "CollectTally".
  */
 export interface CollectTally {
   kind?: Kind4;
@@ -903,12 +776,9 @@ export interface CollectTally {
 /**
  * `ids`: every card opened so far, so an author's panel knows that its own arrived. `cards`: those shown to all.
  * `keep`: the group chose to keep card texts in the report.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "StageCards".
  */
 export interface StageCards {
-  step: Step5;
+  step: Step7;
   version?: Version2;
   type?: Type37;
   section?: Section2;
@@ -918,9 +788,6 @@ export interface StageCards {
 }
 /**
  * A card that everyone may read. `text` is None when it was removed.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "OpenCard".
  */
 export interface OpenCard {
   id: Id30;
@@ -932,12 +799,9 @@ export interface OpenCard {
 }
 /**
  * Everyone connected, walls and facilitators too: there are no hidden watchers. At most 2 a second.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "StageBoard".
  */
 export interface StageBoard {
-  step: Step6;
+  step: Step8;
   version?: Version3;
   type?: Type38;
   section?: Section3;
@@ -948,9 +812,6 @@ export interface StageBoard {
 }
 /**
  * Somebody with a place. `hand`: their place in the order of raised hands, from 1.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "PersonHere".
  */
 export interface PersonHere {
   seat: Seat7;
@@ -961,9 +822,6 @@ export interface PersonHere {
 }
 /**
  * The opened answers.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "CollectBoard".
  */
 export interface CollectBoard {
   kind?: Kind5;
@@ -971,9 +829,6 @@ export interface CollectBoard {
 }
 /**
  * One opened answer. `name` is None when unsigned; `text` is None when it was removed.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "Answer".
  */
 export interface Answer1 {
   id: Id31;
@@ -982,9 +837,6 @@ export interface Answer1 {
 }
 /**
  * The circle, in its drawn order.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "RoundBoard".
  */
 export interface RoundBoard {
   kind?: Kind6;
@@ -992,9 +844,6 @@ export interface RoundBoard {
 }
 /**
  * One place in the circle.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "Place".
  */
 export interface Place {
   seat: Seat8;
@@ -1004,33 +853,26 @@ export interface Place {
 /**
  * Who is with whom. Room links are not on it: they are only for those who meet there.
  *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "PairsBoard".
+ * `turns`: everyone has an equal part of the time (pairs swap at half-time); else they talk in common.
  */
 export interface PairsBoard {
   kind?: Kind7;
   draw: Draw;
+  turns: Turns;
   groups: Groups;
 }
 /**
  * One pair (or trio, or four). `place` is its room number from 1; the first of `people` begins.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "PairGroup".
  */
 export interface PairGroup {
   place: Place1;
   people: People1;
-  room_link: RoomLink;
 }
 /**
  * What one seat sees beyond the stage.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "SeatView".
  */
 export interface SeatView {
-  step: Step7;
+  step: Step9;
   version?: Version4;
   type?: Type39;
   seat: Seat9;
@@ -1042,9 +884,6 @@ export interface SeatView {
 }
 /**
  * Whether this seat said yes.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "AgreeSeat".
  */
 export interface AgreeSeat {
   kind?: Kind8;
@@ -1052,9 +891,6 @@ export interface AgreeSeat {
 }
 /**
  * This seat's own named answer.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "CollectSeat".
  */
 export interface CollectSeat {
   kind?: Kind9;
@@ -1062,9 +898,6 @@ export interface CollectSeat {
 }
 /**
  * This seat's own turn. `ahead`: how many come before it, None when it is not waiting.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "RoundSeat".
  */
 export interface RoundSeat {
   kind?: Kind10;
@@ -1072,24 +905,20 @@ export interface RoundSeat {
   ahead: Ahead;
 }
 /**
- * This seat's company. `turns`: how many equal parts the time has (0: talk in common); `partners` is empty when alone.
+ * This seat's company. `partners` is empty when alone.
  *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "PairsSeat".
+ * `turns`: how many equal parts the time has; 0 for talk in common.
  */
 export interface PairsSeat {
   kind?: Kind11;
   place: Place2;
   partners: Partners;
   order: Order;
-  room_link: RoomLink1;
-  turns: Turns;
+  room_link: RoomLink;
+  turns: Turns1;
 }
 /**
  * What this seat gave by name during the session, in the order of the steps.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "CloseSeat".
  */
 export interface CloseSeat {
   kind?: Kind12;
@@ -1098,12 +927,9 @@ export interface CloseSeat {
 /**
  * The path, the notes of the step that is on (before the start: of the first), what comes next, the code to read
  * aloud. `planned_ms` is the whole module, `after_ms` all steps after this one.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "Header".
  */
 export interface Header {
-  step: Step8;
+  step: Step10;
   version?: Version5;
   type?: Type40;
   section?: Section4;
@@ -1123,9 +949,6 @@ export interface Header {
 }
 /**
  * A step in the path.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "OutlineStep".
  */
 export interface OutlineStep {
   title: Title2;
@@ -1134,12 +957,9 @@ export interface OutlineStep {
 }
 /**
  * Who is here. `lost`: seat -> server ms at which its line was lost; a lost line is not an absent person.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "Roster".
  */
 export interface Roster {
-  step: Step9;
+  step: Step11;
   version?: Version6;
   type?: Type41;
   section?: Section5;
@@ -1154,9 +974,6 @@ export interface Lost {
 }
 /**
  * Somebody at the door.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "Knocking".
  */
 export interface Knocking {
   seat: Seat10;
@@ -1164,12 +981,9 @@ export interface Knocking {
 }
 /**
  * All opened cards, by window and random id.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "ConsoleCards".
  */
 export interface ConsoleCards {
-  step: Step10;
+  step: Step12;
   version?: Version7;
   type?: Type42;
   section?: Section6;
@@ -1177,9 +991,6 @@ export interface ConsoleCards {
 }
 /**
  * A card as those who lead see it: text and window only.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "ConsoleCard".
  */
 export interface ConsoleCard {
   id: Id32;
@@ -1193,12 +1004,9 @@ export interface ConsoleCard {
 }
 /**
  * The step's own part for those who lead, e.g. the board of pairs.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "ConsoleBoard".
  */
 export interface ConsoleBoard {
-  step: Step11;
+  step: Step13;
   version?: Version8;
   type?: Type43;
   section?: Section7;
@@ -1206,9 +1014,6 @@ export interface ConsoleBoard {
 }
 /**
  * Who has a named answer (ids); empty for unsigned ones, by anybody's look.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "CollectConsole".
  */
 export interface CollectConsole {
   kind?: Kind14;
@@ -1216,9 +1021,6 @@ export interface CollectConsole {
 }
 /**
  * The board: all groups by place, and who is in none.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "PairsConsole".
  */
 export interface PairsConsole {
   kind?: Kind15;
@@ -1228,13 +1030,10 @@ export interface PairsConsole {
 }
 /**
  * A group on the board of those who lead, with why it is as it is, in words.
- *
- * This interface was referenced by `Protocol`'s JSON-Schema
- * via the `definition` "ConsolePair".
  */
 export interface ConsolePair {
   place: Place3;
   people: People3;
-  room_link: RoomLink2;
+  room_link: RoomLink1;
   reason: Reason;
 }

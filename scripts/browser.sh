@@ -1,5 +1,6 @@
 #!/bin/sh
-# Sees to it that the tests find a browser: one that is there, else Debian's, else Playwright's own.
+# Sees to it that the tests find their browsers: those that are there, else Debian's, else (Chromium) Playwright's own.
+# `browser.sh webkit`: for the long runs also WebKit, which brings a whole desktop's libraries.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -15,11 +16,34 @@ present() {
     command -v chromium-headless-shell >/dev/null 2>&1 || command -v chromium >/dev/null 2>&1 || playwrights_own
 }
 
-if present; then exit 0; fi
+firefox_is_there() {
+    command -v firefox-esr >/dev/null 2>&1 || command -v firefox >/dev/null 2>&1
+}
+
+webkit_is_there() {
+    command -v WebKitWebDriver >/dev/null 2>&1 && command -v Xvfb >/dev/null 2>&1
+}
+
+missing() {
+    present || echo chromium-headless-shell
+    firefox_is_there || echo firefox-esr
+    if [ "${1:-}" = webkit ]; then webkit_is_there || echo webkit2gtk-driver xvfb; fi
+}
+
+wanted=$(missing "$@")
+if [ -z "$wanted" ]; then exit 0; fi
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-    echo "Installing a browser for the tests, from Debian" >&2
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium-headless-shell; } \
-        >/dev/null </dev/null || echo "Debian has no chromium-headless-shell here" >&2
+    apt-get update -qq >/dev/null </dev/null || true
+    for package in $wanted; do  # one by one: what cannot be had does not keep the others away
+        echo "Installing a browser for the tests, from Debian: $package" >&2
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$package" >/dev/null </dev/null ||
+            echo "There is no $package to be had here" >&2
+    done
+fi
+# Not the end: scenes without their browser fail with the same words, all others are played.
+if ! firefox_is_there; then
+    echo "Some tests need Firefox. On Debian, type:" >&2
+    echo "    sudo apt-get install firefox-esr" >&2
 fi
 if present; then exit 0; fi
 echo "Installing a browser for the tests, by Playwright" >&2

@@ -139,10 +139,14 @@ async def serving(
     clock: FakeClock | None = None,
     modules: Mapping[str, Module] | None = None,
     seed: int | None = None,
+    narrow: bool = False,
     **options: Any,
 ) -> AsyncIterator[Place]:
-    """A server that runs inside this block. `options` are those of an operator."""
+    """A server that runs inside this block. `options` are those of an operator; `narrow`: with the smallest send
+    buffers the system allows, so that a peer that does not read is soon felt."""
     with socket.socket() as listening:
+        if narrow:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4_096)
         listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
         config = Config(**{"port": port, "store": "memory://", **options})

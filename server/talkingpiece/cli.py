@@ -105,7 +105,7 @@ def demo(
         raise _stop(f"There is no module called {module}.", 2)
     try:
         plan = Plan(library.load_module(folder), people, weather, peer_led, seed, fast)
-        outcome = rehearse(plan, folder, lambda said: None if as_json else out.print(said, markup=False, soft_wrap=True))
+        outcome = rehearse(plan, folder, _say_nothing if as_json else _say)
     except (library.ModuleFaults, NoServer) as fault:
         raise _stop(str(fault), 1) from None
     if as_json:
@@ -113,6 +113,14 @@ def demo(
     else:
         tell.summary(out, outcome)
     raise typer.Exit(1 if outcome.errors else 0)
+
+
+def _say(said: str) -> None:
+    out.print(said, markup=False, soft_wrap=True)
+
+
+def _say_nothing(said: str) -> None:
+    """For programs that read what comes at the end."""
 
 
 @app.command()

@@ -125,14 +125,20 @@ class Ledger:
                 raise Refused("not_kept", _NOT_KEPT.get(reason, _NOT_KEPT["unreachable"]))
             case store.Gone():
                 raise Lost
-            case store.WrongEpoch():
-                if not await self._claim(now_ms):
-                    raise Lost
-        if attempt:
-            await asyncio.sleep(FIRST_WAIT_S * 2**attempt)
-        if not await self._reload():
-            raise Lost
+            case other:
+                if attempt:
+                    await asyncio.sleep(FIRST_WAIT_S * 2**attempt)
+                await self._catch_up(now_ms, claim=isinstance(other, store.WrongEpoch))
         return False
+
+    async def _catch_up(self, now_ms: int, *, claim: bool) -> None:
+        """Fold what was written meanwhile. Raises Lost, also for trouble: the command may be among it, so that
+        neither yes nor no would be true."""
+        try:
+            if (claim and not await self._claim(now_ms)) or not await self._reload():
+                raise Lost
+        except (store.StoreFault, journal.UnreadableLog):
+            raise Lost from None
 
     async def _until_known(self, entry: store.NewEntry) -> store.AppendOutcome:
         """Append, and ask again with the same command for as long as its fate is unknown. Raises Lost."""

@@ -146,29 +146,28 @@ async def firefox(profile: Path, **preferences: bool | int | str) -> AsyncIterat
     options = ("--headless", "--no-remote", "--remote-debugging-port", "0", "--profile", str(profile))
     # A process group of its own: Firefox is several processes, and all of them have to go.
     process = await asyncio.create_subprocess_exec(
-        program, *options, stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE, start_new_session=True
+        program, *options, stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE, limit=2**22, start_new_session=True
     )
     try:
-        address, chatter = await asyncio.wait_for(_address(process), START_S)
+        address = await asyncio.wait_for(_address(process), START_S)
         async with connect(f"{address}/session", proxy=None, max_size=None, ping_interval=None) as socket:
             line = Bidi(socket)
             await line.ask("session.new", capabilities={})
             await line.ask("session.subscribe", events=["log.entryAdded"])
             yield line
             await line.close()
-        chatter.cancel()
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)  # the profile is thrown away: nothing to save
-        await process.wait()
+        await process.communicate()
 
 
-async def _address(process: Process) -> tuple[str, asyncio.Task[bytes]]:
-    """Where Firefox listens, and a task that goes on reading what it says: a full pipe would stop it."""
+async def _address(process: Process) -> str:
+    """Where Firefox listens. It says little after that: its pipe is read again when it has ended."""
     assert process.stderr
     said: list[str] = []
     while line := (await process.stderr.readline()).decode(errors="replace").strip():
         said.append(line)
         if line.startswith(LISTENING):
-            return line.removeprefix(LISTENING), asyncio.create_task(process.stderr.read())
+            return line.removeprefix(LISTENING)
     raise AssertionError(f"Firefox did not start: {said}")

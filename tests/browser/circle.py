@@ -80,12 +80,13 @@ class Someone:
     page: Page
     context: BrowserContext
     complaints: list[str]
+    examined: bool = False  # by axe, which tries styles of its own that the page's policy refuses
 
     async def press(self, label: str) -> None:
         await self.page.get_by_role("button", name=label).first.click()
 
     async def sees(self, words: str) -> None:
-        await expect(self.page.get_by_text(words).first).to_be_visible()
+        await expect(self.page.get_by_text(words).locator("visible=true").first).to_be_visible()
 
     async def title_is(self, words: str) -> None:
         await expect(self.page.get_by_role("heading", level=1)).to_have_text(words)
@@ -146,7 +147,7 @@ class Circle:
 
 
 def _complain(someone: Someone, kind: str, text: str) -> None:
-    if kind in ("error", "warning"):
+    if kind in ("error", "warning") and not (someone.examined and "inline style" in text):
         someone.complaints.append(text)
 
 

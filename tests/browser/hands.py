@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 PATIENCE_S = 10.0  # a safety net: what is waited for comes within milliseconds, or the test is right to fail
@@ -101,12 +101,9 @@ class Hands(ABC):
         await self.until(f"{value} === {json.dumps(words)}", f"{words!r} in {field}")
 
 
-async def patiently(holds: Callable[[], Awaitable[bool] | bool], what: str) -> None:
+async def patiently(holds: Callable[[], bool], what: str) -> None:
     """Wait until something outside the window holds."""
     deadline = asyncio.get_running_loop().time() + PATIENCE_S
-    while True:
-        outcome = holds()
-        if outcome if isinstance(outcome, bool) else await outcome:
-            return
+    while not holds():
         assert asyncio.get_running_loop().time() < deadline, f"waited in vain for {what}"
         await asyncio.sleep(LOOK_AGAIN_S)

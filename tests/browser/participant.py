@@ -11,6 +11,27 @@ CONCERN = "I cannot follow at this speed"
 OWN_STEP = "When Monday starts, I will ask Chi"
 
 
+#: How far the words in the ring's middle lie from its centre, and how high the flattest of them is, in CSS px.
+MIDDLE = """(() => {
+  const box = of => of.getBoundingClientRect();
+  const centre = of => box(of).top + box(of).height / 2;
+  const lines = [...document.querySelectorAll(".middle > *")];
+  const between = (box(lines[0]).top + box(lines.at(-1)).bottom) / 2;
+  const least = Math.min(...lines.map(one => box(one).height));
+  return {off: Math.abs(between - centre(document.querySelector(".circle"))), least};
+})()"""
+#: Only the step scrolls, never the page around it: a second scroll bar would take a good part of a panel's width.
+PAGE_STAYS = (
+    "document.documentElement.scrollHeight <= innerHeight && document.documentElement.clientWidth === innerWidth"
+)
+
+
+async def the_ring_has_its_middle(ben: Hands) -> None:
+    middle = await ben.evaluate(MIDDLE)
+    assert middle["off"] < 4, middle
+    assert middle["least"] > 10, middle
+
+
 async def comes_in(ben: Hands, company: Company) -> None:
     await ben.goto(company.join_url)
     await ben.title_is("There is a place for you in the circle.")
@@ -69,6 +90,8 @@ async def passes_the_piece_when_it_comes(ben: Hands, company: Company) -> None:
         await company.passed_on(done)
     assert sorted(turns) == ["Ben", "other", "other"]
     await ben.sees("The piece lies in the middle again.")
+    await the_ring_has_its_middle(ben)
+    assert await ben.evaluate(PAGE_STAYS), "only the step scrolls"
 
 
 async def meets_his_partners(ben: Hands, company: Company) -> None:
@@ -93,7 +116,9 @@ async def answers_without_a_name(ben: Hands, company: Company) -> None:
 async def raises_a_concern(ben: Hands, company: Company) -> None:
     await ben.press("Raise a concern")
     await ben.write(CONCERN, field="#concern")
-    await ben.tap("[...document.querySelectorAll('label')].find(one => one.innerText === 'Please slow down')", "a weight")
+    await ben.tap(
+        "[...document.querySelectorAll('label')].find(one => one.innerText === 'Please slow down')", "a weight"
+    )
     await ben.press("Send without my name")
     await ben.sees("Only this screen knows it is yours.")
     company.place.clock.jump(60_000)
@@ -113,4 +138,5 @@ async def says_one_step_and_takes_it_along(ben: Hands, company: Company) -> None
     await ben.sees(OWN_STEP)
     await company.ana.does("end")
     await ben.sees("Thank you, Ben.")
+    await the_ring_has_its_middle(ben)
     await ben.sees(OWN_STEP)

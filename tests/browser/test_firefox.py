@@ -84,7 +84,9 @@ async def test_a_firefox_that_keeps_nothing_and_resists_fingerprinting_takes_par
         ben = await a_panel(line)
         await participant.comes_in(ben, company)
         assert await ben.evaluate("window.sessionStorage") is None, "the premise: there is no storage"
-        assert await ben.evaluate("new Date(2026, 6, 1).getTimezoneOffset()") == 0, "the premise: it hides its time zone"
+        assert await ben.evaluate("new Date(2026, 6, 1).getTimezoneOffset()") == 0, (
+            "the premise: it hides its time zone"
+        )
         await participant.agrees(ben, company)
         await participant.writes_for_himself(ben, company)
         await participant.reloads(ben, company)

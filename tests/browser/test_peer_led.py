@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.circle import PANEL, Circle, Someone
-from tests.browser.test_whole_module import take_turns
+from tests.browser.moves import take_turns
 
 pytestmark = pytest.mark.browser
 

@@ -1,4 +1,4 @@
-"""Bad weather: lines lost, servers restarted, laptops closed. A calm banner, then the same place with everything in it."""
+"""Bad weather: lines lost, servers restarted, laptops closed. A calm banner, then the same place, complete."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.circle import Circle
-from tests.browser.test_whole_module import onward
+from tests.browser.moves import onward
 
 pytestmark = pytest.mark.browser
 

@@ -1,4 +1,4 @@
-"""A facilitator and eight people go through the whole module: one reloads, one is late, one leaves, one tab is hidden."""
+"""A facilitator and eight people go through it all: one reloads, one is late, one leaves, one tab is hidden."""
 
 from __future__ import annotations
 
@@ -8,22 +8,11 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.circle import Circle, Someone
+from tests.browser.moves import onward, take_turns
 
 pytestmark = pytest.mark.browser
 
 EIGHT = ("Ben", "Chi", "Dov", "Eli", "Fay", "Gus", "Hana", "Ivo")
-
-
-async def onward(ana: Someone, title: str, circle: Circle) -> None:
-    """The console leads on only once a step has settled under its leader's eyes; a press before that does nothing."""
-    for _ in range(40):
-        await ana.page.locator("#onward").press("Enter")
-        try:
-            await expect(ana.page.locator("h2").get_by_text(title)).to_be_visible(timeout=200)
-            break
-        except AssertionError:
-            continue
-    await circle.everyone_sees(title)
 
 
 async def hide(someone: Someone) -> None:
@@ -33,27 +22,6 @@ async def hide(someone: Someone) -> None:
         "Object.defineProperty(document, 'hidden', {value: true, configurable: true});"
         "document.dispatchEvent(new Event('visibilitychange'))"
     )
-
-
-async def take_turns(circle: Circle, holders: int) -> list[str]:
-    """Whoever holds the piece passes it on from their panel, until it lies in the middle. Returns the order."""
-    order: list[str] = []
-    people = list(circle.people.values())
-    for _ in range(holders):
-        holding = await first_to_see(people, "You have the piece")
-        order.append(holding.name)
-        await holding.page.locator(".btn.piece").click()
-        await expect(holding.page.get_by_role("heading", name="You have the piece")).to_have_count(0)
-    return order
-
-
-async def first_to_see(people: list[Someone], words: str) -> Someone:
-    for _ in range(100):
-        for someone in people:
-            if await someone.page.get_by_role("heading", name=words).count():
-                return someone
-        await asyncio.sleep(0.05)
-    raise AssertionError(f"nobody sees {words!r}")
 
 
 async def test_a_facilitator_and_eight_people_go_through_the_whole_module(circle) -> None:
@@ -99,7 +67,9 @@ async def test_a_facilitator_and_eight_people_go_through_the_whole_module(circle
     await people["Ben"].sees("Kept")
     await ana.press("Open them now")
     await people["Dov"].sees("A quiet hour before ten")
-    assert "Ben" not in await people["Dov"].page.locator(".spread").inner_text(), "an unsigned answer stands without a name"
+    assert "Ben" not in await people["Dov"].page.locator(".spread").inner_text(), (
+        "an unsigned answer stands without a name"
+    )
 
     await onward(ana, "One small step", scene)
     await people["Eli"].page.get_by_role("textbox").fill("When Monday starts, I will ask Fay")

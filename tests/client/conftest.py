@@ -90,9 +90,9 @@ async def open_panel(browser: Browser, circle: Scripted) -> AsyncIterator[Opened
     """Opens panels of 320 x 720. Whatever a console complains of fails the test."""
     panels: list[Panel] = []
 
-    async def opened(*, storage: bool = True, width: int = 320) -> Panel:
+    async def opened(*, storage: bool = True, width: int = 320, bypass_csp: bool = False) -> Panel:
         context = await browser.new_context(
-            viewport={"width": width, "height": 720}, reduced_motion="reduce", accept_downloads=True
+            viewport={"width": width, "height": 720}, reduced_motion="reduce", bypass_csp=bypass_csp
         )
         page = await context.new_page()
         panel = Panel(page, circle)

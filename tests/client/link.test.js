@@ -176,7 +176,7 @@ test("a hello that is refused is told, and the answer to nobody's command is not
 test("what is not understood is ignored: text, numbers, and messages of a later server", () => {
   const views = [];
   const { outside, heard } = welcomed({ onView: (view) => views.push(view.section) });
-  for (const message of ["{", "7", "null", '{"type":7}', '{"type":"constructor"}', '{"type":"fireworks"}']) outside.socket.hears(message);
+  for (const message of ["{", "7", "null", '{"type":7}', '{"type":"constructor"}', '{"type":"__proto__"}', '{"type":"fireworks"}']) outside.socket.hears(message);
   outside.socket.hears({ type: "stage", section: "head", step: 0, version: 1, later: true });
   assert.deepEqual(views, ["head"]);
   assert.equal(heard.at(-1), "open");

@@ -165,7 +165,7 @@ async def serving() -> AsyncIterator[Scripted]:
     server = uvicorn.Server(config)
     running = asyncio.create_task(server.serve())
     async with asyncio.timeout(10):
-        while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
+        while not server.started:  # uvicorn has no event for it
             await asyncio.sleep(0.01)
     circle.port = server.servers[0].sockets[0].getsockname()[1]
     try:

@@ -57,6 +57,11 @@ test("time is told twice at most: a minute left, and two minutes over", () => {
   assert.equal(said({ minute: true, over: true }, { minute: true }), "Two minutes over; take what you need.");
 });
 
+test("what was told already is not told again with something else", () => {
+  assert.equal(said({ paused: true }, { holder: "Chi", turn: "holds" }), "We are pausing.");
+  assert.equal(said({ opening: 5, kind: "present", title: "Tea", holder: "", minute: true }), "Step 4 of 9, Read: Tea.");
+});
+
 test("the lead is told when it goes to somebody, and to oneself", () => {
   assert.equal(said({ lead: "Ben" }), "Ben leads now.");
   assert.equal(said({ lead: "Chi", leads: true }), "You lead now.");
@@ -76,14 +81,17 @@ test("one's turn is in the tab's title, and only then", () => {
 /** A status region whose time is in the test's hands. */
 function region() {
   const due = [];
+  const waits = [];
   const element = { textContent: "" };
-  return { element, status: createStatus(element, { after: (act) => due.push(act) }), ring: () => due.splice(0).forEach((act) => act()) };
+  const after = (act, ms) => (waits.push(ms), due.push(act));
+  return { element, waits, status: createStatus(element, { after }), ring: () => due.splice(0).forEach((act) => act()) };
 }
 
 test("sentences that come together are written together, a moment later, each once", () => {
-  const { element, status, ring } = region();
+  const { element, status, ring, waits } = region();
   for (const words of ["One.", "Two.", "One."]) status.say(words);
   assert.equal(element.textContent, "");
+  assert.deepEqual(waits, [150], "ms; and one wait for all of them");
   ring();
   assert.equal(element.textContent, "One. Two.");
 });

@@ -12,6 +12,7 @@ from talkingpiece.core.steps.close import CloseSeat
 from talkingpiece.core.steps.collect import Answer, CollectBoard, CollectHead, CollectSeat
 from talkingpiece.core.steps.pairs import PairsSeat
 from tests.client.conftest import Opened
+from tests.client.console.hearing import axe
 from tests.client.scripted import SEAT_KEY, Scripted, now_ms
 from tests.client.views import (
     board,
@@ -186,3 +187,12 @@ async def test_people_of_the_circle_and_those_who_look_on_are_all_listed(circle:
     listed = await panel.page.inner_text(".people")
     for words in ("Ana who leads", "Ana 2", "Ben line lost for a moment", "2 walls"):
         assert words in listed.replace("\n", " "), words
+
+
+@pytest.mark.parametrize("screen", EVERY)
+async def test_axe_finds_nothing_on(circle: Scripted, open_panel: Opened, screen: str) -> None:
+    await circle.show(*EVERY[screen]())
+    panel = await open_panel(bypass_csp=True)  # axe brings a style of its own
+    await panel.page.emulate_media(color_scheme="dark" if screen in ("holding", "unsigned") else "light")
+    await panel.enter()
+    assert await axe(panel.page) == []

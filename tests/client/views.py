@@ -106,7 +106,7 @@ def turn(holder: str, step: int = 3) -> tuple[Any, ...]:
 async def eventually(true: Callable[[], object]) -> None:
     """What the page does reaches the server a little later."""
     async with asyncio.timeout(5):
-        while not true():  # noqa: ASYNC110 - what is waited for happens in another process
+        while not true():  # what is waited for happens in another process
             await asyncio.sleep(0.01)
 
 

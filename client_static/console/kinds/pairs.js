@@ -21,10 +21,13 @@ function boardOf({ head, views }) {
   return board?.step === head.step && board.part?.kind === "pairs" ? /** @type {Board} */ (board.part) : null;
 }
 
-/** When a pair of two swaps, in ms from now. @param {{total_ms: number} & Parameters<typeof left>[0]} head @param {number} now */
-function swapIn(head, now) {
+/**
+ * When a pair of two swaps, in ms from now; null when it has, or when they talk in common.
+ * @param {{total_ms: number} & Parameters<typeof left>[0]} head @param {number} now @param {any} board the stage's part
+ */
+function swapIn(head, now, board) {
   const remaining = left(head, now);
-  if (remaining === null || !head.total_ms) return null;
+  if (remaining === null || !head.total_ms || !board?.turns) return null;
   const { turn, left: until } = turnAt(head.total_ms, remaining, 2);
   return turn === 0 ? until : null;
 }
@@ -37,7 +40,7 @@ export function glance(desk) {
   const [talk, alone] = [sizes.filter((n) => n > 1).length, sizes.filter((n) => n === 1).length];
   const said = [count(talk, "1 pair talks", "{n} pairs talk")];
   if (alone) said.push(count(alone, "1 waits for company", "{n} wait for company"));
-  const swap = swapIn(desk.head, desk.now);
+  const swap = swapIn(desk.head, desk.now, desk.views.stage.board?.part);
   return swap === null ? said.join(", ") : t("{pairs}. Half-time in {time}", { pairs: said.join(", "), time: clockText(swap) });
 }
 
@@ -58,7 +61,7 @@ const MANY = 9; // plates that stand in one column
 export function wall(sight) {
   /** @type {Group[]} */
   const groups = sight.board?.groups ?? [];
-  const swap = swapIn(sight.head, sight.now);
+  const swap = swapIn(sight.head, sight.now, sight.board);
   const plates = html`<ul class="plates ${groups.length > MANY ? "many" : ""}" aria-label=${t("Pairs")}>${repeat(groups, (group) => group.place, plate)}</ul>`;
   const half = swap === null ? nothing : html`<p class="kicker">${t("Half-time in {time}", { time: clockText(swap) })}</p>`;
   return withWords(sight, (words) => clockRing(sight, html`${words}${half}`), plates);

@@ -28,8 +28,9 @@ MOST_DROPS = 3  # of one line, so that a rehearsal in bad weather ends
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`code` is None for ok."""
+    """What became of the command with this id. `code` is None for ok."""
 
+    id: str
     code: str | None = None
 
     @property
@@ -160,7 +161,7 @@ class Line:
     def _answered(self, said: dict[str, Any]) -> None:
         pending = self._pending.pop(said["id"], None)
         if pending is not None and not pending.answer.done():
-            pending.answer.set_result(Answer(said.get("code")))
+            pending.answer.set_result(Answer(said["id"], said.get("code")))
 
     # --- what is said ----------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import tempfile
 from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
@@ -11,8 +12,8 @@ from typing import Any
 from talkingpiece.demo.call import Call
 from talkingpiece.demo.diary import Diary, Record
 from talkingpiece.demo.lead import Lead
-from talkingpiece.demo.person import HAZARD, Person
-from talkingpiece.demo.plan import FACILITATOR, Plan
+from talkingpiece.demo.person import Person
+from talkingpiece.demo.plan import FACILITATOR, HAZARD, Plan
 from talkingpiece.demo.private import COMMAND, PrivateServer
 from talkingpiece.demo.viewer import Viewer
 
@@ -46,7 +47,6 @@ class Meeting:
         self.people = [self._person(who) for who in range(plan.people)]
         self.wall = self._viewer(-2, "the wall", "wall", {"wall_key": opened["wall_key"]})
         screen: Viewer = self.people[0] if plan.peer_led else self._viewer(-1, FACILITATOR, "facilitator", self._key())
-        self.facilitator = None if plan.peer_led else screen
         self.lead = Lead(plan, self.call, self.record, screen)
         self.viewers = [*self.people, self.wall, *([] if plan.peer_led else [screen])]
         self.record.diaries = [viewer.diary for viewer in self.viewers]
@@ -112,14 +112,16 @@ class Meeting:
         if step.kind == "collect":
             await self.lead.open_answers(index)
             await self._all_say(opening, "answers", "does not see the answers")
-        total = self.record.totals[opening]
-        await self._each(
-            lambda one: one.head.get("opening") == opening and one.head["total_ms"] == total,
-            f"does not see step {opening} as it is", [self.wall, self.lead.screen],
-        )  # fmt: skip
+        looking_on = [self.wall, self.lead.screen]
+        await self._each(lambda one: self._is_at(one, index), f"does not see step {opening} as it is", looking_on)
         self.record.present[opening] = frozenset(self._here_at_opening & self.call.here)
         if index + 1 < len(self.plan.module.steps):
             await self.lead.move_on(index)
+
+    def _is_at(self, one: Viewer, index: int) -> bool:
+        """Is this screen where the group is, with all that was opened there?"""
+        there = one.head.get("opening") == index + 1 and one.head["total_ms"] == self.record.totals[index + 1]
+        return there and (self.plan.module.steps[index].kind != "collect" or index in one.diary.answers)
 
     def _present(self) -> list[Viewer]:
         return [self.people[who] for who in sorted(self.call.here)]
@@ -165,16 +167,20 @@ class Meeting:
                 for one in self._present()
             )
 
-        window_s = 60.0 / self.plan.rate
         for true, complaint in (
             (all_open, "not all cards were opened"),
             (all_shown, "not all cards were shown to all"),
         ):
-            until = asyncio.get_running_loop().time() + 3 * window_s + self._patience()
-            while not true() and asyncio.get_running_loop().time() < until:
-                await asyncio.sleep(0.02)
-            if not true():
+            if not await self._soon(true, 3 * 60.0 / self.plan.rate + self._patience()):
                 self.record.complaints.append(complaint)
+
+    async def _soon(self, true: Callable[[], bool], seconds: float) -> bool:
+        """Look around until this is so. What is on all screens has no single event to wait for."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while not true():  # noqa: ASYNC110
+                    await asyncio.sleep(0.02)
+        return true()
 
     async def _report(self) -> None:
         key = self.people[0].line.key.get("seat_key", "")

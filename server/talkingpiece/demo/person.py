@@ -1,50 +1,29 @@
-"""A participant: reads what is on the screen and does what the step asks, at a person's pace or at once."""
+"""A participant: reads what is on the screen and does what the step asks."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import json
-import secrets
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
+from collections.abc import Awaitable, Callable
 
+from talkingpiece.demo.author import Author
 from talkingpiece.demo.call import Call
-from talkingpiece.demo.diary import Diary, Record, Sort, Wrote
+from talkingpiece.demo.diary import Record
 from talkingpiece.demo.plan import Plan
 from talkingpiece.demo.private import PrivateServer
-from talkingpiece.demo.viewer import Viewer
-
-HAZARD = 0.02  # the chance that a line breaks at a frame, in bad weather
-AGAIN_AFTER_MS = 20_000  # server ms beyond its window after which a card that did not open is sent again
-PHRASES = (
-    "It goes very fast for me.",
-    "Could we hear <b>everybody</b> before we go on?\n\nTwo people have not spoken & I miss them.",
-    "„Ich weiß nicht“ – naïve, or just tired? 🙂",
-    "یک لحظه صبر کنید",
-    "A quiet minute before each decision.",
-)
 
 
-class Person(Viewer):
+class Person(Author):
     """One of the cast. `who` counts through it."""
 
     def __init__(
         self, who: int, plan: Plan, call: Call, record: Record, server: PrivateServer, url: str, key: dict[str, str]
     ) -> None:
-        self.dice = plan.dice(f"person {who}")
-        name = plan.names[who]
-        id = secrets.token_urlsafe(16)
-        super().__init__(
-            Diary(who, name, "participant"), url, {"name": name, "id": id, **key}, self.dice, HAZARD if plan.bad else 0
-        )
-        self.who, self.plan, self.call, self.record, self.server = who, plan, call, record, server
+        super().__init__(who, plan, record, server, url, key)
+        self.call = call
         call.listen(self.look_again)
-        self.pending: list[Wrote] = []
         self._busy: tuple[int, bool] | None = None
         self._finished: int | None = None
         self._doing: asyncio.Task[None] | None = None
-        self._errands: set[asyncio.Task[None]] = set()
 
     # --- coming and going ------------------------------------------------------------------------------------
 
@@ -63,42 +42,25 @@ class Person(Viewer):
         await self.line.close()
         self._busy = None
 
-    async def go_home(self) -> None:
-        for errand in self._errands:
-            errand.cancel()
-        await asyncio.gather(*self._errands, return_exceptions=True)
-        await self.line.close()
-
     def _stop(self) -> None:
         if self._doing is not None:
             self._doing.cancel()
 
     def welcomed(self) -> None:
-        self._run(self._again())
+        self.run(self._again())
 
     async def _again(self) -> None:
         """What was held in memory only may be gone with the server that held it."""
         for wrote in list(self.pending):
-            await self._post(wrote)
+            await self.post(wrote)
         if self._finished is not None:
             self.call.done(self._finished, "step", self.who)
-
-    def _run(self, errand: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        task = asyncio.create_task(errand)
-        self._errands.add(task)
-        task.add_done_callback(self._done)
-        return task
-
-    def _done(self, task: asyncio.Task[None]) -> None:
-        self._errands.discard(task)
-        if not task.cancelled() and (fault := task.exception()):
-            self.record.complaints.append(f"{self.diary} stumbled: {fault!r}")
 
     # --- what the screen says --------------------------------------------------------------------------------
 
     def changed(self, where: tuple[str, str]) -> None:
         if where in (("stage", "cards"), ("stage", "board")):
-            self._arrived()
+            self.arrived()
         if where == ("seat", "") and self.part("seat").get("kind") == "pairs":
             for other in self.diary.company[self.head["opening"]].partners:
                 self.call.greet(self.head["opening"], self.diary.seat, other)
@@ -107,13 +69,7 @@ class Person(Viewer):
             if now != self._busy:  # another step, or the same one after the agreement that covered it
                 self._busy = now
                 self._stop()
-                self._doing = self._run(self._take_part(now[0]))
-
-    def _arrived(self) -> None:
-        """Words that are open need not be kept any longer."""
-        ids = set(self.views.get(("stage", "cards"), {}).get("ids", ()))
-        ids |= {answer["id"] for answer in self.part("stage", "board").get("answers", ())}
-        self.pending = [wrote for wrote in self.pending if wrote.id not in ids]
+                self._doing = self.run(self._take_part(now[0]))
 
     # --- taking part -----------------------------------------------------------------------------------------
 
@@ -121,10 +77,10 @@ class Person(Viewer):
         head = self.head
         if head["gate"]:
             self.record.changed.setdefault(opening, set()).add(self.who)
-            await self._think(0.05)
+            await self.think(0.05)
             await self._say_yes()
             return
-        raising = [self._run(self._raise_concern(head["step"])) for _ in range(self._concerns(head["step"]))]
+        raising = [self.run(self.raise_concern(head["step"])) for _ in range(self._concerns(head["step"]))]
         acts: dict[str, Callable[[int], Awaitable[None]]] = {
             "agree": self._agree, "round": self._round, "pairs": self._pairs, "collect": self._collect,
         }  # fmt: skip
@@ -144,22 +100,15 @@ class Person(Viewer):
         written = sum(one.sort == "card" and one.step == step and one.who == self.who for one in self.record.wrote)
         return wanted - written
 
-    async def _think(self, share: float) -> None:
-        """Take a part of the step's time, at random around this share of it; a blink when nobody waits."""
-        if self.plan.fast:
-            await asyncio.sleep(self.dice.uniform(0, 0.02))
-        else:
-            await asyncio.sleep(self.head["total_ms"] / 1000 * share * self.dice.uniform(0.5, 1.5))
-
     async def _read(self, opening: int) -> None:
-        await self._think(0.2)
+        await self.think(0.2)
 
     async def _say_yes(self) -> None:
         self.said_yes = True
         await self.line.ask("agree")
 
     async def _agree(self, opening: int) -> None:
-        await self._think(0.3)
+        await self.think(0.3)
         if self.who != self.plan.slow_to_agree:
             await self._say_yes()
 
@@ -191,7 +140,7 @@ class Person(Viewer):
 
     async def _hold_the_piece(self, opening: int) -> None:
         if self.plan.fast:
-            await self._think(0)
+            await self.think(0)
         else:
             await asyncio.sleep(self.part("stage", "head")["seconds_each"] * self.dice.uniform(0.6, 1.1))
         first = self.diary.held[opening] == 1
@@ -205,7 +154,7 @@ class Person(Viewer):
 
     async def _pairs(self, opening: int) -> None:
         await self.sees(lambda: opening in self.diary.company)
-        await self._think(0.8)
+        await self.think(0.8)
         await self.sees(lambda: self._has_met(opening))
 
     def _has_met(self, opening: int) -> bool:
@@ -215,73 +164,18 @@ class Person(Viewer):
             return len(self.call.here) == 1
         return self.call.greeted_by(opening, self.diary.seat, with_me)
 
-    # --- writing ---------------------------------------------------------------------------------------------
-
-    def _write_down(self, sort: Sort, step: int) -> Wrote:
-        mark = f"tp{self.dice.getrandbits(48):012x}"
-        text = f"{self.dice.choice(PHRASES)} {mark}"
-        wrote = Wrote(
-            mark, text, sort, self.who, step, secrets.token_urlsafe(16), self.watch.server_ms(), self.watch.doubt_ms
-        )
-        self.record.wrote.append(wrote)
-        return wrote
-
     async def _collect(self, opening: int) -> None:
-        await self._think(0.4)
+        await self.think(0.4)
         head = self.head
         if (head["part"] or {}).get("opened"):
             return
         if head["part"]["signed"] == "named":
-            wrote = self._write_down("named", head["step"])
+            wrote = self.write_down("named", head["step"])
             if (await self.line.ask("write", step=head["step"], text=wrote.text)).ok:
                 wrote.held_ms.append(self.watch.server_ms())
             else:
                 self.record.wrote.remove(wrote)
         else:
-            wrote = self._write_down("unsigned", head["step"])
+            wrote = self.write_down("unsigned", head["step"])
             self.pending.append(wrote)
-            await self._post(wrote)
-
-    async def _raise_concern(self, step: int) -> None:
-        await self._think(0.3)
-        wrote = self._write_down("card", step)
-        assert self.line.welcome is not None
-        wrote.window_ms = self.line.welcome["card_window_ms"]
-        wrote.to_all = self.plan.peer_led or self.dice.random() < 0.5
-        self.pending.append(wrote)
-        await self._post(wrote)
-        self._run(self._look_after(wrote))
-
-    async def _look_after(self, wrote: Wrote) -> None:
-        while wrote in self.pending:  # the window has passed by a while: the panel sends it once more
-            end = (wrote.held_ms[-1] // wrote.window_ms + 1) * wrote.window_ms + AGAIN_AFTER_MS
-            await asyncio.sleep(max(0.05, self.watch.real_ms(end - self.watch.server_ms()) / 1000))
-            if wrote in self.pending:
-                await self._post(wrote)
-
-    async def _post(self, wrote: Wrote) -> None:
-        """Send words without a name, apart from the line that knows who this is, until they are held."""
-        assert self.line.welcome is not None
-        path = "/" + self.line.welcome["cards_url"].split("/", 3)[3]
-        body = {"id": wrote.id, "text": wrote.text}
-        if wrote.sort == "card":
-            body |= {"to": "all" if wrote.to_all else "lead", "weight": "thought"}
-        else:
-            body |= {"step": wrote.step}  # type: ignore[dict-item]
-        while wrote in self.pending:
-            with contextlib.suppress(OSError):
-                status, said = await self.server.request("POST", path, body)
-                if status == 204:
-                    wrote.held_ms.append(self.watch.server_ms())
-                else:
-                    self.record.complaints.append(f"words of a {wrote.sort} were not taken: {_code(said)}")
-                    self.pending.remove(wrote)
-                return
-            await asyncio.sleep(0.1)
-
-
-def _code(said: str) -> str:
-    try:
-        return str(json.loads(said)["error"]["code"])
-    except (ValueError, KeyError, TypeError):
-        return "no readable answer"
+            await self.post(wrote)

@@ -12,6 +12,7 @@ Weather = Literal["fair", "bad"]
 
 CAST = ("Ana", "Ben", "Chi", "Dov", "Eli", "Fay", "Ana", "Hana", "Ivo", "Jun", "Kim", "Lou", "Mia", "Noé", "Ola", "Pía")
 FACILITATOR = "Mara"
+HAZARD = 0.02  # the chance that a line breaks at a frame, in bad weather
 FAST_RATE = 60.0  # server ms per real ms when nobody waits: a window of a minute is over in a second
 
 

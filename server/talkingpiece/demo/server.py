@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--anchor", type=float, required=True)
     given = parser.parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    config = Config(host="127.0.0.1", port=given.port, store=given.store)
+    config = Config(host="127.0.0.1", port=given.port, store=given.store, workers=1, keep_days=1, people=5000)
     module = library.load_module(given.module)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     asyncio.run(_serve(config, module, SystemClock(given.rate, given.anchor)))

@@ -114,12 +114,13 @@ class Api:
     def _addresses(self, request: Request, opened: Opened, led: str) -> dict[str, str]:
         address = self.places.address(request.headers)
         join = f"{address}/j/{opened.code}"
-        panel = "&led=peers" if led == "peers" else ""  # there the key leads to a seat, not to a console
+        # Among peers the key leads to a seat; a facilitator's console can open a wall.
+        more = "&led=peers" if led == "peers" else f"&w={opened.wall_key}"
         return {
             "session": opened.session,
             "code": opened.code,
             "join_url": join,
-            "console_url": f"{join}#f={opened.facilitator_key}{panel}",
+            "console_url": f"{join}#f={opened.facilitator_key}{more}",
             "wall_url": f"{join}#w={opened.wall_key}",
             "facilitator_key": opened.facilitator_key,
             "wall_key": opened.wall_key,

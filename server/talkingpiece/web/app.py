@@ -13,6 +13,7 @@ from random import Random
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
@@ -79,7 +80,7 @@ def make_app(
             Route("/readyz", _ready(house)),
             Route("/metrics", _metrics),
             WebSocketRoute("/ws", sockets),
-            Mount(static.base, static.files),
+            Mount(static.base, GZipMiddleware(static.files, minimum_size=1_000)),
         ],
         exception_handlers={Fault: _fault, Lost: _lost, StoreFault: _lost, **_told_by(pages)},
         lifespan=_lifespan(house),

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from talkingpiece import wire
 from talkingpiece.config import Config
@@ -16,11 +17,45 @@ from talkingpiece.config import Config
 HANDSHAKE_BYTES = 8 * 1024  # all header bytes of a websocket handshake
 HEAD_BYTES = 32 * 1024  # of any request's head: other programs on a loopback name may have left many cookies
 REQUEST_S = 20  # seconds in which a request has to arrive
+SEND_S = 20  # seconds in which a peer has to read what is on its way to it
 GOODBYE_S = 0.2  # seconds for the goodbyes to be sent
 RETRY_MS = 1_500  # milliseconds after which panels come back from a restart
 
 
-class Bounded(HttpToolsProtocol):
+class Impatient(asyncio.Protocol):
+    """Lets go of a peer that does not read. Closing would not do: it waits until everything is sent, so for ever."""
+
+    transport: asyncio.Transport
+    loop: asyncio.AbstractEventLoop
+    _unread: asyncio.TimerHandle | None = None
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._unread = self.loop.call_later(SEND_S, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        self._read_again()
+        super().resume_writing()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._read_again()
+        super().connection_lost(exc)
+
+    def _read_again(self) -> None:
+        if self._unread:
+            self._unread.cancel()
+            self._unread = None
+
+
+class Socket(Impatient, WebSocketsSansIOProtocol):
+    """One websocket. What the system does not take at once waits in the outbox, where what is newer replaces it."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        self.transport.set_write_buffer_limits(high=0)
+
+
+class Bounded(Impatient, HttpToolsProtocol):
     """The stock one waits for ever for a request that does not come, keeps headers without end, and leaves a
     handshake with huge ones hanging without a word."""
 
@@ -98,7 +133,7 @@ def make_server(app: object, config: Config, go_away: Callable[[int], None]) -> 
             host=config.host,
             port=config.port,
             http=Bounded,
-            ws="websockets-sansio",
+            ws=Socket,
             ws_max_size=wire.MAX_FRAME,
             ws_per_message_deflate=False,
             ws_ping_interval=20,

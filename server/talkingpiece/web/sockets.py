@@ -28,7 +28,6 @@ from talkingpiece.web.security import Places
 
 HELLO_MS = 10_000  # real milliseconds a stranger has
 HELLO_TRIES = 5  # hellos that were refused kindly, e.g. for an empty name
-SEND_S = 20  # seconds after which a peer that does not read is closed
 
 log = logging.getLogger(__name__)
 open_sockets = Gauge("talkingpiece_open_sockets", "Websockets that are open")
@@ -205,14 +204,9 @@ async def _frame(socket: WebSocket) -> str:
 
 
 async def _write(socket: WebSocket, outbox: Outbox) -> None:
-    """Send what waits; a peer that stops reading, or has gone, is no longer written to."""
+    """Send what waits, until the end. A peer that stops reading is let go in web/serve.py."""
     with contextlib.suppress(WebSocketDisconnect, RuntimeError, OSError):
         while frames := await outbox.take():
-            try:
-                async with asyncio.timeout(SEND_S):
-                    for frame in frames:
-                        await socket.send_text(frame)
-            except TimeoutError:
-                outbox.close(wire.Close.TRY_LATER)
-                break
+            for frame in frames:
+                await socket.send_text(frame)
         await socket.close(outbox.closing or wire.Close.TRY_LATER)

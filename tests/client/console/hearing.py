@@ -26,7 +26,7 @@ AXE_RUN = """async () => (await axe.run({resultTypes: ['violations'], preload: f
 async def heard(circle: Scripted, verb: str, count: int = 1) -> list[dict[str, Any]]:
     """The commands of this verb, once that many have come."""
     async with asyncio.timeout(5):
-        while len(circle.verbs(verb)) < count:  # noqa: ASYNC110  (what comes, comes over a socket)
+        while len(circle.verbs(verb)) < count:
             await asyncio.sleep(0.01)
     return circle.verbs(verb)
 

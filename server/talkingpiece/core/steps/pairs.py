@@ -88,16 +88,19 @@ class PairGroup(Part):
 
     place: int
     people: tuple[Person, ...]
-    room_link: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class PairsBoard(StagePart):
-    """Who is with whom. Room links are not on it: they are only for those who meet there."""
+    """Who is with whom. Room links are not on it: they are only for those who meet there.
+
+    `turns`: everyone has an equal part of the time (pairs swap at half-time); else they talk in common.
+    """
 
     section: ClassVar[Section] = "board"
     kind: Literal["pairs"] = "pairs"
     draw: int
+    turns: bool
     groups: tuple[PairGroup, ...]
 
 
@@ -203,23 +206,22 @@ class Pairs(Kind[PairsState]):
     def stage(self, look: Look) -> Iterable[StagePart]:
         state = self.state(look.session, look.index)
         groups = tuple(
-            PairGroup(place=i + 1, people=tuple(map(look.person, group)), room_link=None)
+            PairGroup(place=i + 1, people=tuple(map(look.person, group)))
             for i, group in enumerate(state.groups)
             if group
         )
-        yield PairsBoard(draw=state.draw, groups=groups)
+        yield PairsBoard(draw=state.draw, turns=settings(look).turns, groups=groups)
 
     def seat(self, look: Look, seat: str) -> PairsSeat:
         groups = self.state(look.session, look.index).groups
         place = next((i for i, group in enumerate(groups) if seat in group), None)
         order = tuple(map(look.person, groups[place])) if place is not None else ()
-        turns = PairsSettings(**look.step.settings).turns  # type: ignore[arg-type]  # checked by `library`
         return PairsSeat(
             place=None if place is None else place + 1,
             partners=tuple(person for person in order if person.seat != seat),
             order=order,
             room_link=None if place is None else room_link(look.session, place),
-            turns=len(order) if turns else 0,
+            turns=len(order) if settings(look).turns else 0,
         )
 
     def console(self, look: Look) -> PairsConsole:
@@ -237,6 +239,11 @@ class Pairs(Kind[PairsState]):
         inside = {seat for group in state.groups for seat in group}
         apart = tuple(look.person(seat) for seat in look.session.here() if seat not in inside)
         return PairsConsole(draw=state.draw, groups=groups, apart=apart)
+
+
+def settings(look: Look) -> PairsSettings:
+    """The step's own settings."""
+    return PairsSettings(**look.step.settings)  # type: ignore[arg-type]  # checked by `library`
 
 
 def met(session: Session, before: int | None = None) -> Counter[frozenset[str]]:

@@ -1,4 +1,4 @@
-"""Is everybody in company, and everybody's company in theirs? Did the piece come to everyone once? Who is on the list?"""
+"""Is everybody in company, and everybody's company in theirs? Did the piece come to all, once? Who is listed?"""
 
 from __future__ import annotations
 

@@ -61,8 +61,8 @@ def _content(plan: Plan, diary: Diary, sight: Sight) -> Iterable[str]:
     step = steps[agreement] if sight.gate and agreement is not None else steps[sight.step]
     place = f"{diary} saw at step {sight.step + 1}"
     for what, seen, written in (
-        ("the kind", sight.kind, step.kind), ("the title", sight.title, step.title), ("the text", sight.body, step.body),
-        ("the alternative", sight.alternative, step.alternative),
+        ("the kind", sight.kind, step.kind), ("the title", sight.title, step.title),
+        ("the text", sight.body, step.body), ("the alternative", sight.alternative, step.alternative),
     ):  # fmt: skip
         if seen != written:
             yield f"{place} {what} of something else"

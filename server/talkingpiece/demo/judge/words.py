@@ -100,7 +100,7 @@ def _answers(record: Record, diary: Diary) -> Iterable[str]:
     for opening, index in record.steps.items():
         if diary.who >= 0 and diary.who not in record.present.get(opening, frozenset()):
             continue
-        written = Counter(
+        written: Counter[tuple[str | None, str | None]] = Counter(
             (wrote.text, labels[wrote.who] if wrote.sort == "named" else None)
             for wrote in record.wrote if wrote.step == index and wrote.sort != "card" and wrote.held_ms
         )  # fmt: skip
