@@ -47,8 +47,13 @@ function running(ctx) {
   const key = `${head.step_id}/${head.opening}/${head.gate}`;
   return html`${head.paused ? paused(ctx) : nothing}
     ${keyed(key, html`<div class="stack loose">${step.above}</div>`)}
-    ${repeat(desks(ctx, step.desk ?? null), (desk) => desk.id, (desk) => deskOf(ctx, desk))}
-    ${step.below ? keyed(key, html`<div class="stack">${step.below}</div>`) : nothing}`;
+    ${repeat(desks(ctx, deskWith(step)), (desk) => desk.id, (desk) => deskOf(ctx, desk))}
+    ${step.below && !step.desk ? keyed(key, html`<div class="stack">${step.below}</div>`) : nothing}`;
+}
+
+/** What a step says below its field goes with the field, so that unsent words of other steps come after it. @param {import("../steps/index.js").PanelStep} step */
+function deskWith({ desk, below }) {
+  return desk ? { ...desk, after: html`${desk.after ?? nothing}<div class="stack">${below ?? nothing}</div>` } : null;
 }
 
 /** @param {Ctx} ctx */

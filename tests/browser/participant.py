@@ -139,4 +139,7 @@ async def says_one_step_and_takes_it_along(ben: Hands, company: Company) -> None
     await company.ana.does("end")
     await ben.sees("Thank you, Ben.")
     await the_ring_has_its_middle(ben)
+    await ben.reload()
+    await ben.sees("Thank you, Ben.")
+    await the_ring_has_its_middle(ben)
     await ben.sees(OWN_STEP)

@@ -23,7 +23,6 @@ async def meeting(place: Place, *, keep: bool = False, end: bool = True) -> tupl
     await ana.does("start")
     await ana.does("go_to_step", step=NAMED, expecting=0)
     await ben.at_step(NAMED)
-    await ben.does("agree")
     await ben.does("write", step=NAMED, text=ANSWER)
     await ana.does("open_answers")
     await ana.does("keep_cards", keep=keep)
