@@ -21,6 +21,7 @@ import { t } from "./words.js";
 
 const TICK = 250; // ms between drawings while clocks run
 const LEAD_GONE = 5_000; // ms until a lost line of whoever leads is told
+const WRITES = 10_000; // ms since the last stroke; a cursor left in a field is nobody who writes
 
 /** @param {import("./entry.js").Start} given */
 export const start = (given) => new Panel(given);
@@ -34,6 +35,7 @@ export class Panel {
   wish = null;
   #handAgain = false;
   #leadLostAt = Infinity;
+  #wroteAt = -Infinity;
   /** @type {import("./status.js").Told | null} */
   #told = null;
   /** @type {Set<string>} what is under way, by name */
@@ -55,6 +57,7 @@ export class Panel {
     this.entrance = this.#entrance();
     root.classList.add("frame");
     this.views.subscribe(() => this.draw());
+    addEventListener("input", () => (this.#wroteAt = performance.now()));
     addEventListener("pagehide", () => Object.assign(this.ui.concern, blank()));
     setInterval(() => this.#tick(), TICK);
     this.entrance.begin();
@@ -208,8 +211,9 @@ export class Panel {
     const is = told(ctx, this.#held(head) && !ctx.leads);
     const was = this.#told;
     const moved = was !== null && (was.opening !== is.opening || was.phase !== is.phase);
-    if (moved) Object.assign(this.ui, { complaint: "", ending: false });
-    const stay = moved ? stayInSight(this.root) : null;
+    if (moved) Object.assign(this.ui, { complaint: "", ending: false, pages: new Set() });
+    const turn = was !== null && is.turn === "holds" && was.turn !== "holds"; // everyone waits for this person
+    const stay = moved || turn ? stayInSight(this.root, !turn && performance.now() - this.#wroteAt < WRITES) : null;
     render(layout(ctx, { held: is.held, joinUrl: this.joinUrl, keepCards: this.views.now.stage.cards?.keep ?? false }), this.root);
     stay?.();
     for (const sentence of changes(was, is)) this.status.say(sentence);
@@ -225,14 +229,14 @@ export class Panel {
   }
 }
 
-/** The group moves on: whoever writes keeps their field under their eyes, everybody else sees the step from its top. @param {HTMLElement} root */
-function stayInSight(root) {
+/** The group moves on: whoever writes keeps their field under their eyes, everybody else sees the step from its top. @param {HTMLElement} root @param {boolean} writes */
+function stayInSight(root, writes) {
   const field = document.activeElement;
   const top = field?.getBoundingClientRect().top ?? 0;
   return () => {
     const main = root.querySelector("main");
     if (!main) return;
-    if (!main.contains(document.activeElement)) main.scrollTop = 0;
+    if (!writes || !main.contains(document.activeElement)) main.scrollTop = 0;
     else if (field?.isConnected) main.scrollTop += field.getBoundingClientRect().top - top;
   };
 }

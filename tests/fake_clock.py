@@ -1,7 +1,7 @@
 """A clock that tests move by hand. Nothing waits for real.
 
-What is due within `soon_ms` rings by itself, and time moves there: those are the short breaths a server takes between two
-rounds of views. Whoever tests such a breath sets `soon_ms` lower. Everything later waits for `advance`.
+What is due within `soon_ms` rings by itself, and time moves there: those are the short breaths a server takes between
+two rounds of views. Whoever tests such a breath sets `soon_ms` lower. Everything later waits for `advance`.
 """
 
 from __future__ import annotations

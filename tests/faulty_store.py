@@ -14,7 +14,7 @@ Trouble = Callable[..., Any]
 
 
 class FaultyStore(MemoryStore):
-    """`next_appends`: what the next appends answer instead of writing, or do before they write. `down`: nothing works."""
+    """`next_appends`: what the next appends answer instead of writing, or do before. `down`: nothing works."""
 
     def __init__(self) -> None:
         super().__init__()

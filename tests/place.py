@@ -1,4 +1,4 @@
-"""A real server for tests, in the same event loop as the tests: uvicorn on a free loopback port, on a clock moved by hand."""
+"""A real server for tests, in their event loop: uvicorn on a free loopback port, on a clock moved by hand."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Place:
     def ws_url(self) -> str:
         return f"ws://{self.host}/ws"
 
-    async def start(self, module: str = "tiny", **wanted: Any) -> "Session":
+    async def start(self, module: str = "tiny", **wanted: Any) -> Session:
         """Start a session over HTTP."""
         answer = await self.http.post("/api/sessions", json={"module": module, **wanted})
         assert answer.status_code == 201, answer.text

@@ -34,7 +34,9 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[Config]:
 
 def module(folder: Path, words: str) -> Path:
     (folder / "m").mkdir()
-    (folder / "m" / "module.md").write_text("---\nsummary: For a test.\npeople: 2-9\nobjectives:\n  one: One\n---\n# M\n")
+    (folder / "m" / "module.md").write_text(
+        "---\nsummary: For a test.\npeople: 2-9\nobjectives:\n  one: One\n---\n# M\n"
+    )
     (folder / "m" / "10-one.md").write_text(words)
     return folder
 

@@ -3,6 +3,7 @@
 import { html, live, nothing, repeat } from "../vendor/lit.js";
 import { icon } from "../parts/icon.js";
 import { focusSoon } from "./desk.js";
+import { clock } from "./now.js";
 import { count, t, timeOfDay } from "../words.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -116,7 +117,7 @@ function reply(desk, card) {
 
 /** A card, in the middle, where the group's things are. @param {Desk} desk @param {ConsoleCard} card */
 export function inTheMiddle(desk, card) {
-  return html`<div class="row keep"><button class="btn bare flush" @click=${() => take(desk, null)}>${icon("back")}${desk.head.title}</button></div>
+  return html`<div class="row keep"><button class="btn bare flush" @click=${() => take(desk, null)}>${icon("back")}${desk.head.title}</button><span class="push"></span>${desk.head.phase === "running" ? clock(desk) : nothing}</div>
     <article class="card" id="in-hand" tabindex="-1"><div class="row">${weight(card)}<span class="meta">${fate(desk, card)}</span></div>
       <h2 class="voice big" dir="auto">${words(card)}</h2>
       ${card.answer ? html`<div class="say stack tight"><p class="kicker">${t("Your answer")}</p><p class="voice small" dir="auto">${card.answer}</p></div>` : nothing}</article>

@@ -13,9 +13,10 @@ import { minutes } from "./naming.js";
 const MINUTE_S = 60;
 
 /** @param {Desk} desk @param {string} verb @param {Event} event */
-function move(desk, verb, event) {
+async function move(desk, verb, event) {
   if (!desk.ready || isSecondTap(event)) return;
-  desk.tell(verb, verb === "start" ? {} : { expecting: desk.head.step }, "move");
+  const answer = await desk.tell(verb, verb === "start" ? {} : { expecting: desk.head.step }, "move");
+  if (answer?.ok) desk.unfold("card", null); // whoever leads on wants to see where they are
 }
 
 /** @param {Desk} desk @returns {{words: string, act: (event: Event) => void}} */

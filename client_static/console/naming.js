@@ -18,8 +18,15 @@ export function kindWords(kind) {
   return t(NAMES[kind] ?? kind);
 }
 
+/** Minutes as one writes them down: 5½. Rounded to whole ones, the steps would not add up to what is said of all. @param {number} seconds */
+export function halves(seconds) {
+  const half = Math.round(seconds / 30);
+  return `${half > 1 ? Math.floor(half / 2) : ""}${half % 2 ? "½" : ""}` || "0";
+}
+
 /** @param {number} seconds */
 export function minutes(seconds) {
   if (seconds < 60) return count(seconds, "1 second", "{n} seconds");
-  return count(Math.round(seconds / 60), "1 minute", "{n} minutes");
+  const n = halves(seconds);
+  return n === "1" ? t("1 minute") : t("{n} minutes", { n });
 }

@@ -18,13 +18,13 @@ function note(title, text) {
 export function notes({ head, header }) {
   const { say = "", watch = "", mend = "" } = header.notes ?? {};
   return html`<dl class="lead">
-    ${head.body ? html`<div><dt>${t("They read")}</dt><dd>${body(head.body)}</dd></div>` : nothing} ${note(t("Or, for who would rather"), head.alternative)}
+    ${head.body ? html`<div><dt>${t("They read")}</dt><dd>${body(head.body)}</dd></div>` : nothing} ${note(t("Or, for whoever would rather"), head.alternative)}
     ${note(t("Say"), say)} ${note(t("Watch for"), watch)} ${note(t("If it goes wrong"), mend)}
   </dl>`;
 }
 
 /** The largest thing there is. It ticks without being said. @param {Desk} desk */
-function clock({ head, now }) {
+export function clock({ head, now }) {
   const ms = left(head, now);
   if (ms === null) return nothing;
   const what = head.paused ? t("held, with this left: ") : ms < 0 ? t("over the time of this step: ") : t("left in this step: ");

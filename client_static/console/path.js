@@ -4,7 +4,7 @@
 import { html, nothing, repeat } from "../vendor/lit.js";
 import { t } from "../words.js";
 import { inAll } from "./head.js";
-import { minutes } from "./naming.js";
+import { halves, minutes } from "./naming.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("../protocol.js").OutlineStep} OutlineStep */
@@ -19,10 +19,11 @@ function goThere(desk, index) {
 }
 
 /** @param {Desk} desk @param {number} index */
-function go(desk, index) {
+async function go(desk, index) {
   if (!desk.ready) return;
   desk.unfold("step", null);
-  desk.tell("go_to_step", { step: index, expecting: desk.head.step }, "move");
+  const answer = await desk.tell("go_to_step", { step: index, expecting: desk.head.step }, "move");
+  if (answer?.ok) desk.unfold("card", null);
 }
 
 /** @param {Desk} desk @param {OutlineStep} step @param {number} index */
@@ -33,7 +34,7 @@ function step(desk, step, index) {
   const open = desk.unfolded("step") === index;
   return html`<li class=${on ? "now-on" : past ? "past" : ""}>
     <button aria-current=${on ? "step" : nothing} aria-expanded=${open} @click=${() => desk.unfold("step", open ? null : index)}>
-      <span>${step.title}</span><span class="m">${Math.round(step.seconds / 60) || "½"}<span aria-hidden="true">′</span><span class="vh"> ${t("minutes")}</span></span>
+      <span>${step.title}</span><span class="m">${halves(step.seconds)}<span aria-hidden="true">′</span><span class="vh"> ${t("minutes")}</span></span>
     </button>
     ${open ? html`<div class="stepmore">${goThere(desk, index)}</div>` : nothing}
   </li>`;

@@ -2,7 +2,7 @@
 /** agree: each says yes to how the group wants to be here. The count shows, never who is missing. */
 
 import { html, nothing } from "../vendor/lit.js";
-import { body } from "../parts/body.js";
+import { another, body } from "../parts/body.js";
 import { button } from "../parts/button.js";
 import { icon, stone } from "../parts/icon.js";
 import { mix, t } from "../words.js";
@@ -13,7 +13,7 @@ import { mix, t } from "../words.js";
 export function panel(ctx) {
   const { head, mine } = ctx;
   return {
-    above: html`<h1>${head.title}</h1>${body(head.body)}${mine?.agreed ? kept() : answer(ctx)}${tally(ctx)}`,
+    above: html`<h1>${head.title}</h1>${body(head.body)}${mine?.agreed ? kept() : answer(ctx)}${tally(ctx)}${another(head, t("Another way"))}`,
   };
 }
 

@@ -3,7 +3,7 @@
 
 import { html, nothing, repeat } from "../vendor/lit.js";
 import { sendDraft } from "../panel/desks.js";
-import { prompt } from "../parts/body.js";
+import { another, prompt } from "../parts/body.js";
 import { button } from "../parts/button.js";
 import { icon } from "../parts/icon.js";
 import { count, mix, t } from "../words.js";
@@ -17,7 +17,7 @@ export function panel(ctx) {
   if (!part) return { above: prompt(head) };
   if (part.opened) return { above: prompt(head), below: opened(ctx) };
   const unsigned = part.signed === "unsigned";
-  return { above: prompt(head), desk: desk(ctx, unsigned), below: html`${how(unsigned)}${unsigned ? ownUnsigned(ctx) : ownNamed(ctx)}${given(ctx)}` };
+  return { above: html`${prompt(head)}${another(head)}`, desk: desk(ctx, unsigned), below: html`${how(unsigned)}${unsigned ? ownUnsigned(ctx) : ownNamed(ctx)}${given(ctx)}` };
 }
 
 /** @param {Ctx} ctx @param {boolean} unsigned @returns {Desk} */

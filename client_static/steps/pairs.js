@@ -3,7 +3,7 @@
 
 import { html, nothing, svg } from "../vendor/lit.js";
 import { speaking } from "../panel/context.js";
-import { body, inside } from "../parts/body.js";
+import { another, body } from "../parts/body.js";
 import { icon } from "../parts/icon.js";
 import { clockText, list, t } from "../words.js";
 
@@ -64,7 +64,7 @@ function talk(ctx) {
   return html`<div class="mine">
     ${at?.who ? html`<div class="row keep"><p class="kicker">${turn(at.who)}</p><p class="push num"><b role="timer">${head.paused ? t("paused") : clockText(at.left)}</b> <span class="meta">${then}</span></p></div>` : nothing}
     ${head.body ? html`<p class="kicker">${head.title}</p>${body(head.body)}` : html`<p class="voice">${head.title}</p>`}
-    ${head.alternative ? html`<details><summary>${t("Another question")}</summary><div class="voice small">${inside(head.alternative)}</div></details>` : nothing}
+    ${another(head)}
   </div>
   ${mine.room_link ? nothing : html`<p class="note">${ctx.peers ? t("Find each other on the call, in a room of its own if it has rooms.") : t("No room link was given. {name} puts you into a room of the call.", { name: ctx.lead.name || t("Whoever leads") })}</p>`}`;
 }

@@ -2,7 +2,7 @@
 /** round: the talking piece goes round. Whoever holds it speaks and passes it on; nothing cuts anybody off. */
 
 import { html, nothing } from "../vendor/lit.js";
-import { body, inside, prompt } from "../parts/body.js";
+import { another, body, prompt } from "../parts/body.js";
 import { button } from "../parts/button.js";
 import { stone } from "../parts/icon.js";
 import { ring } from "../parts/ring.js";
@@ -18,7 +18,7 @@ const NAMED = 8;
 export function panel(ctx) {
   if (!ctx.part) return { above: prompt(ctx.head) };
   if (ctx.mine?.turn === "holds") return { above: html`${holding(ctx)}${circle(ctx)}${everyone(ctx)}` };
-  return { above: html`${prompt(ctx.head)}${circle(ctx)}${whenYou(ctx)}${choices(ctx)}${everyone(ctx)}` };
+  return { above: html`${prompt(ctx.head)}${circle(ctx)}${whenYou(ctx)}${choices(ctx)}${ctx.mine?.turn === "waits" ? another(ctx.head) : nothing}${everyone(ctx)}` };
 }
 
 /** @param {Ctx} ctx */
@@ -32,7 +32,7 @@ function holding(ctx) {
       ${choices(ctx)}
     </section>
     <p class="note">${t("Take the time you need. Nothing cuts you off; the others see the minutes, not a countdown.")}</p>
-    ${head.alternative ? html`<details><summary>${t("A different question")}</summary><div class="voice small">${inside(head.alternative)}</div></details>` : nothing}`;
+    ${another(head)}`;
 }
 
 /** How long the piece has been where it is. @param {Ctx} ctx */

@@ -2,7 +2,7 @@
 /** solo: private writing. It never leaves the browser; there is nothing here that could send it. */
 
 import { html } from "../vendor/lit.js";
-import { prompt } from "../parts/body.js";
+import { another, prompt } from "../parts/body.js";
 import { copy } from "../parts/desk.js";
 import { icon } from "../parts/icon.js";
 import { t } from "../words.js";
@@ -15,7 +15,7 @@ export function panel(ctx) {
   const id = head.step_id;
   const text = ctx.drafts.text(id);
   return {
-    above: prompt(head),
+    above: html`${prompt(head)}${another(head)}`,
     desk: {
       id,
       current: true,

@@ -13,22 +13,21 @@ from dataclasses import dataclass
 from random import Random
 
 from talkingpiece import views, wire
-from talkingpiece.clock import Alarm, Clock
+from talkingpiece.clock import Clock
 from talkingpiece.core import commands as c
 from talkingpiece.core.decide import ROOM
 from talkingpiece.core.refusal import Refused
 from talkingpiece.core.session import Session
 from talkingpiece.core.steps import KINDS
 from talkingpiece.core.steps.kind import By
-from talkingpiece.gallery import Gallery
 from talkingpiece.ledger import Ledger, Lost
 from talkingpiece.lines import AtTheDoor, Line, Lines
+from talkingpiece.publisher import Publisher
 from talkingpiece.sealed.box import Box
 from talkingpiece.sealed.windows import Windows
 from talkingpiece.store import StoreFault
 
 IDLE_MS = 60_000  # milliseconds after which a room without people is put away
-LEAST_BETWEEN_MS = 20  # milliseconds between two rounds of views, so that 300 people answering at once cost little
 
 log = logging.getLogger(__name__)
 
@@ -53,9 +52,7 @@ class Room:
         self._windows = Windows(self.box, clock, lambda command, id: self.tell(None, command, id))
         self._arrangement: object = None
         self._since: int | None = None
-        self._gallery = Gallery()
-        self._published_ms = clock.now_ms()
-        self._next_round: Alarm | None = None
+        self._publisher = Publisher(clock, self.lines, self.world, self._audiences)
         self._mailbox: asyncio.Queue[Ask] = asyncio.Queue()
         self._task = asyncio.create_task(self._drain())
 
@@ -68,17 +65,17 @@ class Room:
     def enter(self, line: Line) -> None:
         """A line is open."""
         self.lines.enter(line)
-        self.publish_soon()
+        self._publisher.soon()
 
     def leave(self, line: Line) -> None:
         """A line is closed, whatever the reason."""
         self.lines.leave(line)
-        self.publish_soon()
+        self._publisher.soon()
 
     def knock(self, knock: AtTheDoor) -> None:
         """Somebody is at the door."""
         self.lines.knock(knock)
-        self.publish_soon()
+        self._publisher.soon()
 
     def leads(self, line: Line) -> bool:
         """Does this line lead at this moment?"""
@@ -144,7 +141,7 @@ class Room:
             case _:
                 by = ROOM if ask.line is None else By(seat=ask.line.seat, leads=self.leads(ask.line))
                 await self._act(by, ask.command, ask.id)
-        self.publish_soon()
+        self._publisher.soon()
 
     async def _act(self, by: By, command: object, id: str) -> None:
         session = self.session
@@ -198,26 +195,6 @@ class Room:
 
     # --- views ---------------------------------------------------------------------------------------------
 
-    def publish_soon(self) -> None:
-        """Send everyone what changed: now, or within 20 ms when views went out a moment ago."""
-        if self._next_round is None:
-            self._publish_at(max(self.clock.now_ms(), self._published_ms + LEAST_BETWEEN_MS))
-
-    def _publish_at(self, due_ms: int) -> None:
-        self._next_round = self.clock.at(due_ms, self._publish)
-
-    def _publish(self) -> None:
-        self._next_round = None
-        self._published_ms = self.clock.now_ms()
-        heard = {line: self._audiences(line) for line in self.lines}
-        due = self._gallery.hang(self.world(), dict.fromkeys(a for audiences in heard.values() for a in audiences))
-        for line, audiences in heard.items():
-            for audience in audiences:
-                for slot, frame in self._gallery.frames(audience):
-                    line.outbox.show(slot, frame)
-        if due is not None:
-            self._publish_at(due)
-
     def _audiences(self, line: Line) -> tuple[str, ...]:
         behind = line.seat and views.covered(self.session) and not self.session.has_accepted(line.seat)
         own = (line.seat,) if line.seat else ()
@@ -242,15 +219,13 @@ class Room:
 
     def is_idle(self) -> bool:
         """Has nobody been here for a minute, and does nothing wait to be opened?"""
-        quiet = self.clock.now_ms() - self._published_ms > IDLE_MS and self._next_round is None
-        return quiet and not len(self.lines) and self.box.is_empty()
+        return self._publisher.quiet_ms() > IDLE_MS and not len(self.lines) and self.box.is_empty()
 
     def close(self, code: wire.Close, retry_after_ms: int | None = None) -> None:
         """Close all lines, kindly, and stop."""
         self.lines.close(code, retry_after_ms)
         self._windows.stop()
-        if self._next_round:
-            self._next_round.cancel()
+        self._publisher.stop()
         self._task.cancel()
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 
 from tests.browser.hands import Hands
 
@@ -62,12 +63,13 @@ class Bidi:
         self._listening = asyncio.create_task(self._listen())
 
     async def _listen(self) -> None:
-        async for frame in self.socket:
-            message = json.loads(frame)
-            if message["type"] == "event":
-                self._happened(message["method"], message["params"])
-            elif asked := self._asked.pop(message["id"], None):
-                asked.set_result(message)
+        with contextlib.suppress(ConnectionClosed):
+            while True:
+                message = json.loads(await self.socket.recv())
+                if message["type"] == "event":
+                    self._happened(message["method"], message["params"])
+                elif asked := self._asked.pop(message["id"], None):
+                    asked.set_result(message)
         for asked in self._asked.values():
             asked.set_exception(AssertionError("the browser went away"))
 
@@ -152,10 +154,12 @@ async def firefox(profile: Path, **preferences: bool | int | str) -> AsyncIterat
         address = await asyncio.wait_for(_address(process), START_S)
         async with connect(f"{address}/session", proxy=None, max_size=None, ping_interval=None) as socket:
             line = Bidi(socket)
-            await line.ask("session.new", capabilities={})
-            await line.ask("session.subscribe", events=["log.entryAdded"])
-            yield line
-            await line.close()
+            try:
+                await line.ask("session.new", capabilities={})
+                await line.ask("session.subscribe", events=["log.entryAdded"])
+                yield line
+            finally:
+                await line.close()
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)  # the profile is thrown away: nothing to save

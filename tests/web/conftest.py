@@ -1,4 +1,4 @@
-"""`place`: one server for all tests that do not mind company. `own_place`: one for a test that counts or breaks things."""
+"""`place`: one server for tests that do not mind company. `own_place`: one for a test that counts or breaks things."""
 
 from __future__ import annotations
 

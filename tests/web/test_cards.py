@@ -57,7 +57,7 @@ async def test_cards_of_one_window_open_together_sorted_by_their_random_ids(plac
 
 
 async def test_those_who_lead_see_text_and_window_and_nothing_that_says_who(place: Place) -> None:
-    ana, ben = await opened(await place.start(), "Too fast", to="lead", weight="slow")
+    ana, _ = await opened(await place.start(), "Too fast", to="lead", weight="slow")
     (card,) = ana.console("cards")["cards"]
     assert card.pop("id")
     assert card == {

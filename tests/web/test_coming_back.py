@@ -9,7 +9,6 @@ import pytest
 
 from talkingpiece.store.sqlite import SqliteStore
 from talkingpiece.web import serve
-from tests.cast import PAIRS
 from tests.fake_clock import FakeClock
 from tests.people import Person, fresh_id
 from tests.place import Place, Session, serving

@@ -62,7 +62,9 @@ async def test_a_fault_of_ours_is_told_kindly_with_all_headers(
     def broken(*_: object) -> None:
         raise RuntimeError("not for anybody's eyes")
 
-    monkeypatch.setattr("talkingpiece.web.pages.listed" if path != "/api/modules" else "talkingpiece.web.api.listed", broken)
+    monkeypatch.setattr(
+        "talkingpiece.web.pages.listed" if path != "/api/modules" else "talkingpiece.web.api.listed", broken
+    )
     if path == "/nothing":
         monkeypatch.setattr("talkingpiece.web.pages.NOT_HERE", None)
     answer = await place.http.get(path)

@@ -179,6 +179,8 @@ async def test_no_redirect_and_no_log_holds_a_key(place: Place, caplog: pytest.L
         assert secret not in report.text
     await ana.does("end")
     await ana.go()
-    told = "".join(str(vars(record)) for record in caplog.records if re.match("talkingpiece|uvicorn|starlette", record.name))
+    told = "".join(
+        str(vars(record)) for record in caplog.records if re.match("talkingpiece|uvicorn|starlette", record.name)
+    )
     for secret in secrets:
         assert secret not in told

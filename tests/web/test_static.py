@@ -29,7 +29,9 @@ async def test_a_head_asks_for_the_headers_only(place: Place) -> None:
     assert int(answer.headers["content-length"]) > 0
 
 
-@pytest.mark.parametrize("name", ["vendor/lit.d.ts", "protocol.d.ts", ".hidden", "vendor/.npmrc", "nothing.js", "", "style"])
+@pytest.mark.parametrize(
+    "name", ["vendor/lit.d.ts", "protocol.d.ts", ".hidden", "vendor/.npmrc", "nothing.js", "", "style"]
+)
 async def test_what_is_not_for_browsers_is_not_served(place: Place, name: str) -> None:
     answer = await place.http.get(f"/s/{place.house.rules.build}/{name}")
     assert answer.status_code == 404
@@ -38,8 +40,8 @@ async def test_what_is_not_for_browsers_is_not_served(place: Place, name: str) -
 
 @pytest.mark.parametrize(
     "path",
-    ["../pyproject.toml", "..%2fpyproject.toml", "%2e%2e/pyproject.toml", "..%5cpyproject.toml", "style/../../pyproject.toml",
-     "/etc/passwd", "%2fetc%2fpasswd", "%00", "entry.js%00.txt", "....//pyproject.toml"],
+    ["../pyproject.toml", "..%2fpyproject.toml", "%2e%2e/pyproject.toml", "..%5cpyproject.toml",
+     "style/../../pyproject.toml", "/etc/passwd", "%2fetc%2fpasswd", "%00", "entry.js%00.txt", "....//pyproject.toml"],
 )  # fmt: skip
 async def test_no_path_leads_out_of_the_folder(place: Place, path: str) -> None:
     async with raw_peer(place.host) as peer:  # a client library would tidy the path first

@@ -90,9 +90,7 @@ async def test_headers_without_end_are_not_collected(place: Place) -> None:
         assert await peer.hung_up()
 
 
-async def test_a_peer_that_never_finishes_its_request_is_let_go(
-    place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_peer_that_never_finishes_its_request_is_let_go(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("talkingpiece.web.serve.REQUEST_S", 0.02)
     for beginning in (b"", b"GET / HT", b"POST /api/sessions HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{"):
         async with raw_peer(place.host) as peer:

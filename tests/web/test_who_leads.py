@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.place import Place
 from tests.people import fresh_id
+from tests.place import Place
 
 LEADING = {
     "start": {}, "next_step": {"expecting": 0}, "previous_step": {"expecting": 0}, "add_time": {"seconds": 60},

@@ -77,5 +77,5 @@ def round_at(holder: str, following: str) -> tuple[Any, ...]:
 
 
 def pairs_at(*groups: tuple[str, ...], **more: Any) -> tuple[Any, ...]:
-    shown = tuple(PairGroup(place=i + 1, people=named(*g), room_link=None) for i, g in enumerate(groups) if g)
-    return (*in_step(3, "pairs"), board(3, part=PairsBoard(draw=1, groups=shown)), pairing(*groups, **more))
+    shown = tuple(PairGroup(place=i + 1, people=named(*g)) for i, g in enumerate(groups) if g)
+    return (*in_step(3, "pairs"), board(3, part=PairsBoard(draw=1, turns=True, groups=shown)), pairing(*groups, **more))
