@@ -21,7 +21,7 @@ import { t } from "./words.js";
 
 const TICK = 250; // ms between drawings while clocks run
 const LEAD_GONE = 5_000; // ms until a lost line of whoever leads is told
-const WRITES = 10_000; // ms since the last stroke; a cursor left in a field is nobody who writes
+const WRITES = 10_000; // ms since the last stroke; a cursor alone is nobody who writes
 
 /** @param {import("./entry.js").Start} given */
 export const start = (given) => new Panel(given);
@@ -212,8 +212,9 @@ export class Panel {
     const was = this.#told;
     const moved = was !== null && (was.opening !== is.opening || was.phase !== is.phase);
     if (moved) Object.assign(this.ui, { complaint: "", ending: false, pages: new Set() });
-    const turn = was !== null && is.turn === "holds" && was.turn !== "holds"; // everyone waits for this person
-    const stay = moved || turn ? stayInSight(this.root, !turn && performance.now() - this.#wroteAt < WRITES) : null;
+    const turn = was !== null && is.turn === "holds" && was.turn !== "holds";
+    const open = Boolean(was && is.open && !was.open);
+    const stay = moved || turn || open ? stayInSight(this.root, !turn && performance.now() - this.#wroteAt < WRITES) : null;
     render(layout(ctx, { held: is.held, joinUrl: this.joinUrl, keepCards: this.views.now.stage.cards?.keep ?? false }), this.root);
     stay?.();
     for (const sentence of changes(was, is)) this.status.say(sentence);

@@ -25,7 +25,7 @@ export function seen(desk) {
 export function change(desk, before, after) {
   const { head } = desk;
   if (after.phase === "ended" && before.phase !== "ended") return t("The circle is closed.");
-  if (after.opening !== before.opening) return t("Now: {title}.", { title: head.title });
+  if (after.opening !== before.opening) return t("Now: {title}.", { title: head.title.replace(/[.?!]$/, "") });
   const knock = after.knocks.find((name) => !before.knocks.includes(name));
   if (knock) return t("{name} is at the door.", { name: knock });
   const opened = after.cards.filter((id) => !before.cards.includes(id)).length;

@@ -11,7 +11,8 @@ import { t } from "../words.js";
 export function desks(ctx, current) {
   const focused = deskInUse();
   if (focused && focused !== ctx.head.step_id) ctx.ui.pages.add(focused); // stays until it is folded: no button vanishes under a finger
-  const lying = ctx.drafts.others(ctx.head.step_id).filter(([id, draft]) => draft.way !== "private" || ctx.ui.pages.has(id));
+  // Once the answers are open, words for this step are late like any other.
+  const lying = ctx.drafts.others(current ? ctx.head.step_id : "").filter(([id, draft]) => draft.way !== "private" || ctx.ui.pages.has(id));
   const earlier = lying.map(([id, draft]) => unsent(ctx, id, draft));
   const known = [...(current ? [current] : []), ...earlier];
   // Somebody has just put the cursor into an empty field: it does not vanish under their hands.
@@ -39,7 +40,8 @@ function unsent(ctx, id, draft) {
   const away = { label: t("Put away"), run: () => (ctx.drafts.drop(id), ctx.draw()) };
   const keep = { label: t("Copy it for myself"), run: () => copy(ctx, draft.text, `desk-${id}`) };
   const send = { label: ctx.offline.shown ? t("Send when back") : t("Send to that step"), run: () => sendDraft(ctx, id, draft) };
-  const presses = draft.way === "private" ? [keep, fold] : ctx.ui.faults.has(id) ? [send, keep, away] : [send, away];
+  const late = id === ctx.head.step_id;
+  const presses = draft.way === "private" ? [keep, fold] : late ? [keep, away] : ctx.ui.faults.has(id) ? [send, keep, away] : [send, away];
   return { id, draft, current: false, fault: ctx.ui.faults.get(id), presses };
 }
 

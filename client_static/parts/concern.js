@@ -107,7 +107,7 @@ async function send(ctx) {
     ctx.ui.concern = blank();
     ctx.closeConcern();
     ctx.say(t("Sealed."));
-    [...document.querySelectorAll("main .card.comes")].at(-1)?.scrollIntoView({ block: "nearest" }); // it went: one sees it
+    [...document.querySelectorAll("main .card.comes")].at(-1)?.scrollIntoView({ block: "nearest" });
   } else {
     concern.fault = outcome.message ?? t("This could not be sent. Your words are still here. Try again, or copy them.");
     ctx.say(concern.fault);

@@ -42,6 +42,7 @@ export function deskOf(ctx, desk) {
 /** @param {import("../panel/context.js").Ctx} ctx @param {import("../drafts.js").Draft} draft */
 function heading(ctx, draft) {
   if (draft.way === "private") return t("Your own page, from an earlier step");
+  if (draft.step === ctx.head.step) return t("Your unsent words");
   return draft.step === ctx.head.step - 1 ? t("Your unsent words, from the step before") : t("Your unsent words, from an earlier step");
 }
 

@@ -31,5 +31,5 @@ function about(person, own) {
 /** The same, folded away in a quiet place. @param {Here} here @param {string | null} own */
 export function whoIsHere(here, own) {
   const all = here.people.length + here.facilitators.length;
-  return html`<details data-keep="here"><summary>${icon("people")}${count(all, "Who is here: {n}", "Who is here: {n}")}</summary>${people(here, own)}</details>`;
+  return html`<details data-keep="here"><summary>${icon("people")}${t("Who is here: {n}", { n: all })}</summary>${people(here, own)}</details>`;
 }

@@ -3,7 +3,7 @@
 
 import { html, nothing, repeat } from "../vendor/lit.js";
 import { sendDraft } from "../panel/desks.js";
-import { another, prompt } from "../parts/body.js";
+import { another, body, prompt } from "../parts/body.js";
 import { button } from "../parts/button.js";
 import { icon } from "../parts/icon.js";
 import { count, mix, t } from "../words.js";
@@ -15,7 +15,7 @@ import { count, mix, t } from "../words.js";
 export function panel(ctx) {
   const { head, part } = ctx;
   if (!part) return { above: prompt(head) };
-  if (part.opened) return { above: prompt(head), below: opened(ctx) };
+  if (part.opened) return { above: html`<h1>${head.title}</h1>${opened(ctx)}${head.body ? html`<details><summary>${t("The question")}</summary>${body(head.body)}</details>` : nothing}` };
   const unsigned = part.signed === "unsigned";
   return { above: html`${prompt(head)}${another(head)}`, desk: desk(ctx, unsigned), below: html`${how(unsigned)}${unsigned ? ownUnsigned(ctx) : ownNamed(ctx)}${given(ctx)}` };
 }
@@ -84,6 +84,7 @@ function given({ tally }) {
 function opened({ board, part, own }) {
   if (!board) return nothing;
   const { answers } = board;
+  if (!answers.length) return html`<p class="note">${t("No answers this time.")}</p>`;
   if (part.signed === "unsigned") {
     return html`<p class="note">${count(answers.length, "One answer. It came without a name.", "{n} answers, shuffled. They came without names.")}</p>
       <ul class="spread comes">${answers.map((/** @type {any} */ one) => html`<li class="card"><p class="voice small">${words(one)}</p></li>`)}</ul>`;

@@ -125,10 +125,11 @@ class House:
         """Tell everyone that the server restarts. Nothing is lost by it."""
         for room in list(self.rooms.values()):
             room.close(wire.Close.RESTART, retry_after_ms)
-        self.rooms.clear()
 
     async def renew_leases(self) -> None:
         """Keep every room's lease; a room that another process has is given up."""
+        if self.rules.lease_ms > DAY_MS:  # an embedded store: there is no other process
+            return
         for room in list(self.rooms.values()):
             try:
                 await room.ledger.renew(self.clock.now_ms())
@@ -145,16 +146,20 @@ class House:
         """What is due now and then: leases, erasing, forgetting empty rooms."""
         await self.renew_leases()
         await self.expire()
-        self.put_away()
+        await self.put_away()
 
     async def close(self) -> None:
-        """Stop all rooms; their sessions are in the store."""
-        self.go_away(0)
+        """Stop all rooms; their sessions are in the store, for the next process to take at once."""
+        for session in list(self.rooms):
+            await self._leave(session)
 
-    def put_away(self) -> None:
+    async def put_away(self) -> None:
         """Forget rooms in which nobody has been for a while: their log has everything."""
-        for session, room in list(self.rooms.items()):
-            if room.is_idle():
-                del self.rooms[session]
-                self._opening.pop(session, None)
-                room.close(wire.Close.RESTART)
+        for session in [session for session, room in self.rooms.items() if room.is_idle()]:
+            await self._leave(session)
+
+    async def _leave(self, session: str) -> None:
+        self._opening.pop(session, None)
+        room = self.rooms.pop(session)
+        room.close(wire.Close.RESTART)
+        await room.ledger.give_back()

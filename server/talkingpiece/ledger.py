@@ -60,6 +60,13 @@ class Ledger:
         if not await self._claim(now_ms):
             raise Lost
 
+    async def give_back(self) -> None:
+        """Give up the lease, so that another process need not wait for its end."""
+        try:
+            await self._store.yield_claim(self._id, self._fence)
+        except store.StoreFault:  # then it runs out by itself
+            return
+
     async def _claim(self, now_ms: int) -> bool:
         match await self._store.claim(self._id, self._holder, self._lease_ms, now_ms):
             case store.Claimed(fence=fence, epoch=epoch):

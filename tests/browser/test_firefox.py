@@ -70,8 +70,8 @@ async def test_a_participant_in_firefox_goes_from_the_link_to_the_closing_panel(
         await participant.says_one_step_and_takes_it_along(ben, company)
         (pictures() / "firefox-closed.png").write_bytes(await ben.picture())
         await saves_the_groups_page(ben, tmp_path / "profile")
-        heard = await ben.evaluate("window.heard")
-        assert "You have the piece." in " ".join(heard)
+        heard = " ".join(await ben.evaluate("window.heard"))
+        assert "You have the piece." in heard
         assert "The circle is closed." in heard
         await nothing_was_amiss(ben)
 

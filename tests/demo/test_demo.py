@@ -45,7 +45,7 @@ def test_watched_by_a_person_it_is_a_story_that_leaves_nothing_behind(
     stop = private.PrivateServer.stop
 
     async def watched(self: private.PrivateServer) -> None:
-        seen.extend(str(path.name) for path in tmp_path.iterdir())  # noqa: ASYNC240
+        seen.extend(str(path.name) for path in tmp_path.iterdir())
         process = self._process
         await stop(self)
         assert process is None or not _alive(process.pid)

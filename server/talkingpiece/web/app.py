@@ -33,8 +33,8 @@ from talkingpiece.web.security import Guard, Places
 from talkingpiece.web.sockets import Sockets
 from talkingpiece.web.static import Static
 
-LEASE_MS = 15_000  # milliseconds a process keeps a session it does not renew; only where several could want it
-TEND_S = 5  # seconds between two looks after leases and what is due to be erased
+LEASE_MS = 6_000  # milliseconds a process keeps a session it does not renew; only where several could want it
+TEND_S = 2  # seconds between two looks after leases and what is due to be erased
 
 log = logging.getLogger(__name__)
 
