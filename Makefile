@@ -32,7 +32,7 @@ test: setup ## Every test but the long runs
 	@$(PYTHON) -m pytest $(ARGS)
 
 soak: setup ## The long runs, full matrices and statistics
-	@scripts/browser.sh
+	@scripts/browser.sh webkit
 	@scripts/redis.sh
 	@$(PYTHON) -m pytest -m soak $(ARGS)
 

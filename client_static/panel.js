@@ -10,6 +10,7 @@ import { Entrance } from "./panel/entrance.js";
 import { layout } from "./panel/layout.js";
 import { createOffline } from "./panel/offline.js";
 import { createRenewal, inField } from "./panel/renewal.js";
+import { loadLater } from "./panel/later.js";
 import { saveReport } from "./panel/report.js";
 import { told } from "./panel/told.js";
 import { blank } from "./parts/concern.js";
@@ -62,6 +63,7 @@ export class Panel {
     setInterval(() => this.#tick(), TICK);
     this.entrance.begin();
     this.draw();
+    setTimeout(() => loadLater(() => this.draw()));
   }
 
   #freshUi() {

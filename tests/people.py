@@ -15,7 +15,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 SUBPROTOCOL = "talkingpiece.v1"
-PATIENCE_S = 5  # a safety net: what is waited for comes within milliseconds, or the test is right to fail
+PATIENCE_S = 20  # a safety net: what is waited for comes within milliseconds, or the test is right to fail
 
 Message = dict[str, Any]
 

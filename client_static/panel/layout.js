@@ -11,14 +11,15 @@ import { deskOf } from "../parts/desk.js";
 import { ended } from "../parts/ended.js";
 import { foot } from "../parts/foot.js";
 import { gate } from "../parts/gate.js";
-import { helm, notesOf } from "../parts/helm.js";
 import { icon } from "../parts/icon.js";
 import { heldBar, offlineBar } from "../parts/net.js";
+import { notesOf } from "../parts/notes.js";
 import { whoIsHere } from "../parts/people.js";
 import { kindOf } from "../steps/index.js";
 import { t } from "../words.js";
 import { leadName } from "./context.js";
 import { desks, folded } from "./desks.js";
+import { helm } from "./later.js";
 
 /** @typedef {import("./context.js").Ctx} Ctx */
 /** @typedef {{held: boolean, joinUrl: string, keepCards: boolean}} Around */

@@ -4,9 +4,9 @@
 import { html, nothing } from "../vendor/lit.js";
 import { atTheDoor } from "../status.js";
 import { t } from "../words.js";
-import { inside } from "./body.js";
 import { button } from "./button.js";
 import { icon } from "./icon.js";
+import { notesOf } from "./notes.js";
 
 /** @typedef {import("../panel/context.js").Ctx} Ctx */
 
@@ -65,14 +65,6 @@ function door(ctx) {
   )}</ul></section>`;
 }
 
-/** Notes are everybody's among peers. @param {import("../protocol.js").NotesPart | null} notes */
-export function notesOf(notes) {
-  if (!notes || !(notes.say || notes.watch || notes.mend)) return nothing;
-  /** @type {[string, string][]} */
-  const kinds = [[t("Say"), notes.say], [t("Watch for"), notes.watch], [t("If it goes wrong"), notes.mend]];
-  return html`<dl class="notes">${kinds.map(([name, words]) => (words ? html`<div><dt>${name}</dt><dd>${inside(words)}</dd></div>` : nothing))}</dl>`;
-}
-
 /** @param {Ctx} ctx */
 function path(ctx) {
   const { head, header } = ctx;
@@ -111,5 +103,8 @@ function answer(ctx, card) {
 
 /** @param {Ctx} ctx */
 function ending(ctx) {
-  return html`<button type="button" class="btn" @click=${() => ((ctx.ui.ending = true), ctx.draw())}>${t("End for all")}</button>`;
+  const keep = ctx.header?.keep_cards ?? false;
+  return html`<section class="stack tight"><p class="note">${keep ? t("Card texts go into the report: the group has chosen so.") : t("Card texts go when the circle closes, unless the group chooses to keep them.")}</p>
+    ${button(ctx, "keep", { label: keep ? t("Let the cards go") : t("Keep the cards in the report"), run: () => ctx.ask("keep", "keep_cards", { keep: !keep }) })}</section>
+    <button type="button" class="btn" @click=${() => ((ctx.ui.ending = true), ctx.draw())}>${t("End for all")}</button>`;
 }

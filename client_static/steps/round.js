@@ -49,7 +49,9 @@ function circle(ctx) {
 }
 
 /** @param {Ctx} ctx @param {Place} place */
-function placed(ctx, { seat, name, turn }) {
+function placed(ctx, { seat, name, turn: known }) {
+  // The head travels faster than the board: who holds the piece is what the head says.
+  const turn = seat === ctx.part.holder?.seat ? "holds" : known === "holds" ? "spoke" : known;
   const next = ctx.part.next?.seat === seat;
   const gone = ctx.person(seat)?.line === "lost" && turn !== "holds";
   const looks = [turn === "spoke" || turn === "passed" ? "past" : turn === "holds" ? "holds" : "", next ? "next" : "", gone ? "gone" : ""];

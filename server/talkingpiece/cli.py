@@ -89,7 +89,7 @@ def check(paths: Annotated[list[Path], typer.Argument(help="Modules, or folders 
 @app.command()
 def demo(
     module: Annotated[str, typer.Option(help="The module to play.")] = "a-good-start",
-    people: Annotated[int, typer.Option(min=1, max=300, help="How many people take part.")] = 8,
+    people: Annotated[int, typer.Option(min=1, max=100, help="How many people take part.")] = 8,
     weather: Annotated[Weather, typer.Option(help="bad: lines break, the server restarts.")] = "fair",
     peer_led: Annotated[bool, typer.Option("--peer-led", help="One of the people leads.")] = False,
     seed: Annotated[int, typer.Option(help="Another one draws other words and incidents.")] = 1,
