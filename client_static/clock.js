@@ -67,3 +67,22 @@ export function turnAt(total, remaining, turns) {
   const turn = Math.min(turns - 1, Math.max(0, Math.floor((total - remaining) / each)));
   return { turn, left: remaining - each * (turns - 1 - turn) };
 }
+
+/** Drawings are at most this many ms apart while clocks run. */
+const TICK = 250;
+
+/**
+ * How long until clocks are drawn again: when the step's clock shows another second, or soon. So all screens turn
+ * together, whenever each was opened.
+ * @param {{ends_at: number | null, paused: boolean, remaining_ms: number | null} | null | undefined} timer @param {number} now server ms
+ */
+export function untilDrawn(timer, now) {
+  if (!timer || timer.paused || timer.ends_at === null) return TICK;
+  const into = (((timer.ends_at - now) % 1000) + 1000) % 1000;
+  return Math.min(TICK, into || 1000);
+}
+
+/** @param {() => number} wait ms @param {() => void} act */
+export function keepDrawing(wait, act) {
+  setTimeout(() => (act(), keepDrawing(wait, act)), wait());
+}

@@ -1,5 +1,6 @@
 // @ts-check
 // The console: from the newest views to what whoever leads sees.
+import { keepDrawing, untilDrawn } from "./clock.js";
 import { html, nothing, render } from "./vendor/lit.js";
 import { connect, TAKEN_OVER } from "./link.js";
 import { mark } from "./parts/icon.js";
@@ -22,7 +23,6 @@ import { change, seen } from "./console/telling.js";
 
 /** @typedef {import("./console/desk.js").Desk} Desk */
 
-const TICK_MS = 250; // clocks show the second that has begun
 const OFFLINE_SAID_MS = 10_000;
 const WINDOW_MS = 60_000;
 
@@ -149,7 +149,7 @@ function lead({ draw, code, keys, shell }) {
     renewal.tick(keys.survives && !inField() && ![...desk.drafts.values()].some(Boolean));
   }
   views.subscribe(redraw);
-  setInterval(redraw, TICK_MS);
+  keepDrawing(() => untilDrawn(views.now.stage.head, link.clock.now()), redraw);
 }
 
 /** A new step is read from its top; a hand that is busy elsewhere on the page keeps its place. */

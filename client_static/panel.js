@@ -2,7 +2,7 @@
 /** The participant's panel: from the line and what one does here, to what is drawn. */
 
 import { render } from "./vendor/lit.js";
-import { createClock } from "./clock.js";
+import { createClock, keepDrawing, untilDrawn } from "./clock.js";
 import { createDrafts } from "./drafts.js";
 import { connect } from "./link.js";
 import { context, QUIET } from "./panel/context.js";
@@ -20,7 +20,6 @@ import { changes, createStatus, titleOf } from "./status.js";
 import { createViews } from "./views.js";
 import { t } from "./words.js";
 
-const TICK = 250; // ms between drawings while clocks run
 const LEAD_GONE = 5_000; // ms until a lost line of whoever leads is told
 const WRITES = 10_000; // ms since the last stroke; a cursor alone is nobody who writes
 
@@ -60,7 +59,7 @@ export class Panel {
     this.views.subscribe(() => this.draw());
     addEventListener("input", () => (this.#wroteAt = performance.now()));
     addEventListener("pagehide", () => Object.assign(this.ui.concern, blank()));
-    setInterval(() => this.#tick(), TICK);
+    keepDrawing(() => untilDrawn(this.views.now.stage.head, this.clock.now()), () => this.#tick());
     this.entrance.begin();
     this.draw();
     setTimeout(() => loadLater(() => this.draw()));

@@ -1,5 +1,6 @@
 // @ts-check
 // The wall: the stage on a shared screen, read from across a room. It asks nothing and takes no input.
+import { keepDrawing, untilDrawn } from "./clock.js";
 import { html, nothing, render } from "./vendor/lit.js";
 import { connect, NO_ENTRY, TAKEN_OVER } from "./link.js";
 import { spokenCode } from "./keys.js";
@@ -19,7 +20,6 @@ import { sight } from "./wall/sight.js";
 
 /** @typedef {import("./wall/sight.js").Sight} Sight */
 
-const TICK_MS = 250;
 const FRESH_MS = 600_000; // a wall that is opened in the middle shows no card of an hour ago
 
 /** @param {Sight} sight */
@@ -145,5 +145,5 @@ export function start({ root, code, keys, shell }) {
     told = is;
   }
   views.subscribe(redraw);
-  setInterval(redraw, TICK_MS);
+  keepDrawing(() => untilDrawn(views.now.stage.head, link.clock.now()), redraw);
 }

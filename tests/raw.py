@@ -11,7 +11,7 @@ import socket
 import struct
 from collections.abc import AsyncIterator
 
-PATIENCE_S = 20
+PATIENCE_S = 10
 TEXT, BINARY, CLOSE = 1, 2, 8
 
 

@@ -28,7 +28,7 @@ export function ring(places, own, middle, whole = false) {
 function seat({ seat, name, looks, said }, own) {
   const you = seat === own;
   const classes = ["seat", ...looks, you ? "you" : ""].filter(Boolean).join(" ");
-  return html`<li><span class=${classes}><span>${name}</span>${you ? html`<span class="vh"> ${t("(you)")}</span>` : nothing}${
+  return html`<li><span class=${classes}><span dir="auto">${name}</span>${you ? html`<span class="vh"> ${t("(you)")}</span>` : nothing}${
     said ? html`<span class="vh"> ${said}</span>` : nothing
   }</span></li>`;
 }

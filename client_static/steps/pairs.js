@@ -46,7 +46,7 @@ function rings(names) {
 const piece = (where) => svg`<g transform=${where}><path class="p" d="M12.4 2.6c4.7-.2 8.7 2.6 9.3 7.2.7 5.3-3.1 10.6-8.7 11.4C7.2 22 2.6 18.6 2.3 13.2 2 7.6 6.7 2.9 12.4 2.6Z"/><path class="v" d="M3.3 9.6c4.6 3.2 12 4 17.9 1.4"/></g>`;
 
 /** A name that would leave its ring; in words it is written in full. @param {string} name */
-const short = (name) => (name.length > 8 ? `${name.slice(0, 7)}…` : name);
+const short = (name) => (name.length > 7 ? `${name.slice(0, 6)}…` : name);
 
 /** @param {string | null} link */
 function room(link) {

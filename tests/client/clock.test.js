@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createClock, left, turnAt } from "../../client_static/clock.js";
+import { createClock, left, turnAt, untilDrawn } from "../../client_static/clock.js";
 import { clockText } from "../../client_static/words.js";
 
 /** A device whose clock is in the test's hands. */
@@ -64,4 +64,14 @@ test("a pair's time is cut in equal parts, and the last keeps the word when it i
   assert.deepEqual(turnAt(600_000, 300_000, 2), { turn: 1, left: 300_000 });
   assert.deepEqual(turnAt(600_000, 100_000, 3), { turn: 2, left: 100_000 });
   assert.deepEqual(turnAt(600_000, -5_000, 2), { turn: 1, left: -5_000 });
+});
+
+test("all screens draw the next second when it begins, and at least four times a second", () => {
+  const timer = { ends_at: 60_000, paused: false, remaining_ms: null };
+  assert.equal(untilDrawn(timer, 100), 250);
+  assert.equal(untilDrawn(timer, 900), 100);
+  assert.equal(untilDrawn(timer, 1_000), 250);
+  assert.equal(untilDrawn(timer, 60_950), 50, "over time as well");
+  assert.equal(untilDrawn({ ...timer, paused: true }, 900), 250);
+  assert.equal(untilDrawn(undefined, 900), 250);
 });

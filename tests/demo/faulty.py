@@ -13,6 +13,17 @@ from talkingpiece.outbox import Outbox
 from talkingpiece.sealed.box import WINDOW_MS, Box
 
 
+def other_words() -> None:
+    """Everyone reads another text at the first step."""
+    stage = views.stage
+
+    def mistaken(world: views.World, **asked: bool) -> Any:
+        for view in stage(world, **asked):
+            yield replace(view, body="<p>Else.</p>") if getattr(view, "opening", 0) == 1 else view
+
+    views.stage = mistaken
+
+
 def lost_view() -> None:
     """One person never gets the head of the third step."""
     show, victims = Outbox.show, []
@@ -59,6 +70,7 @@ def _early(window: int) -> int:
 
 
 FAULTS: dict[str, Callable[[], None]] = {
+    "other_words": other_words,
     "lost_view": lost_view, "wrong_partner": wrong_partner, "early_card": early_card, "none": lambda: None,
 }  # fmt: skip
 

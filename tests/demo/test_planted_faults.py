@@ -40,9 +40,9 @@ async def test_each_planted_fault_is_noticed_and_without_one_nothing_is() -> Non
 
 
 def test_a_rehearsal_with_a_fault_ends_with_exit_code_1(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("talkingpiece.demo.COMMAND", (sys.executable, str(FAULTY), "early_card"))
+    monkeypatch.setattr("talkingpiece.demo.COMMAND", (sys.executable, str(FAULTY), "other_words"))
     options = ["--module", FOLDER.name, "--modules", str(FOLDER.parent), "--people", "2", "--fast", "--json"]
     result = CliRunner().invoke(app, ["demo", *options])
     outcome = json.loads(result.stdout)
-    assert any("before its window ended" in one for one in outcome["errors"])
+    assert any("the text of something else" in one for one in outcome["errors"])
     assert result.exit_code == 1

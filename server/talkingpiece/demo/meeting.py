@@ -173,6 +173,7 @@ class Meeting:
         ):
             if not await self._soon(true, 3 * 60.0 / self.plan.rate + self._patience()):
                 self.record.complaints.append(complaint)
+                return
 
     async def _soon(self, true: Callable[[], bool], seconds: float) -> bool:
         """Look around until this is so. What is on all screens has no single event to wait for."""
