@@ -47,7 +47,7 @@ def free_port() -> int:
 @contextlib.contextmanager
 def serving(*command: str, port: int) -> Iterator[Child]:
     """A server that answers `/healthz`, on the first core; this process goes to the others."""
-    process = subprocess.Popen([sys.executable, *command])
+    process = subprocess.Popen([sys.executable, *command], stdout=subprocess.DEVNULL)
     child = Child(process, port)
     try:
         _wait(child)

@@ -216,8 +216,11 @@ export class Panel {
     const turn = was !== null && is.turn === "holds" && was.turn !== "holds";
     const open = Boolean(was && is.open && !was.open);
     const stay = moved || turn || open ? stayInSight(this.root, !turn && performance.now() - this.#wroteAt < WRITES) : null;
+    const at = document.activeElement;
     render(layout(ctx, { held: is.held, joinUrl: this.joinUrl, keepCards: this.views.now.stage.cards?.keep ?? false }), this.root);
     stay?.();
+    // A button that is pressed and gone takes the focus with it: whoever listens stays in the step.
+    if (at !== document.body && document.activeElement === document.body) this.root.querySelector("main")?.focus({ preventScroll: true });
     for (const sentence of changes(was, is)) this.status.say(sentence);
     this.#told = is;
     document.title = titleOf(is, head.session_title);

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talkingpiece import parts, wire
+from talkingpiece import wire
 from talkingpiece.core.commands import LEADING, SEATED, NextStep, Pause
 from talkingpiece.core.steps import KINDS
-from tests.cast import TINY, Played
 
 PARTICIPANT, PEER, LEADING_PEER, FACILITATOR, WALL = (
     wire.ROLES[role] for role in ("participant", "peer", "leading_peer", "facilitator", "wall")
@@ -266,28 +265,6 @@ def test_a_hello_is_not_a_command_and_a_command_is_not_a_hello():
 
 
 # --- what the server says ----------------------------------------------------------------------------------
-
-
-def test_a_view_gets_its_version_after_it_was_compared():
-    circle = Played.running(TINY, "ana-seat")
-    view = wire.encode(circle.stage()["head"])
-    stamped = wire.stamped(view, 17)
-    assert json.loads(stamped) == {**json.loads(view), "version": 17}
-
-
-def test_a_text_cannot_pretend_to_be_the_version():
-    view = parts.OpenCard(id='"version":0', window=1, weight="slow", state="open", text='"version":0', answer=None)
-    cards = parts.StageCards(step=0, ids=('"version":0',), cards=(view,), keep=False)
-    stamped = json.loads(wire.stamped(wire.encode(cards), 3))
-    assert stamped["version"] == 3
-    assert stamped["cards"][0]["text"] == '"version":0'
-
-
-@pytest.mark.parametrize("shape", wire.VIEWS, ids=lambda shape: shape.__name__)
-def test_every_view_has_its_version_before_any_text(shape):
-    names = list(shape.__dataclass_fields__)
-    assert names.index("version") == 1
-    assert names[0] == "step"
 
 
 def test_answers_are_as_documented():

@@ -16,7 +16,7 @@ export function ended(ctx, kept) {
     ${ring(places, ctx.own, html`${stone()}<h1 class="voice">${thanks}</h1>`, true)}
     <section class="stack tight"><h2>${t("What stays, what goes")}</h2>
       <ul class="lines note">
-        ${line(t("What was agreed and told with names is in the group’s page."))}
+        ${line(t("What was agreed and opened to all is in the group’s page."))}
         ${line(kept ? t("The group chose to keep the words of its cards in it.") : t("The words of cards are not in it."))}
         ${line(t("What you wrote for yourself never left this screen. It goes when you close this window."))}
       </ul></section>

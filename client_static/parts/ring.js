@@ -19,7 +19,7 @@ export function ring(places, own, middle, whole = false) {
     ${many ? strokes(places, own) : html`<svg viewBox="0 0 100 100" aria-hidden="true"><circle class="ring" cx="50" cy="50" r="50"/>${
       whole ? svg`<path class="arc" pathLength="100" stroke-dasharray="100 100" d="M50 0A50 50 0 1 1 49.99 0"/>` : nothing
     }</svg>`}
-    ${many ? nothing : html`<ol class="seats">${places.map((place) => seat(place, own))}</ol>`}
+    ${many ? nothing : html`<ol class="seats" aria-label=${t("The circle")}>${places.map((place) => seat(place, own))}</ol>`}
     <div class="middle">${middle}</div>
   </div>`;
 }

@@ -6,7 +6,7 @@ Counts travel at most 4 times a second, arrangements 2, the console 10 (DESIGN.m
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from talkingpiece import parts, views, wire
 
@@ -19,9 +19,9 @@ Slot = tuple[str, str]
 
 @dataclass(slots=True)
 class Frame:
-    """One section for one audience: its text at version 0 to compare, and what is sent."""
+    """One section for one audience: the view as it was, and what is sent."""
 
-    text: str
+    view: parts.View
     sent: str
     at_ms: int
 
@@ -50,19 +50,26 @@ class Gallery:
 
     def _renew(self, frames: dict[Slot, Frame], view: parts.View, now_ms: int) -> int | None:
         slot = slot_of(view)
-        text = wire.encode(view)
         known = frames.get(slot)
-        if known and known.text == text:
+        if known and _says_the_same(view, known.view):
             return None
         if known and now_ms < known.at_ms + _least(slot):
             return known.at_ms + _least(slot)
         self._version += 1
-        frames[slot] = Frame(text, wire.stamped(text, self._version), now_ms)
+        frames[slot] = Frame(view, wire.encode(replace(view, version=self._version)), now_ms)
         return None
 
     def frames(self, audience: Audience) -> Iterable[tuple[Slot, str]]:
         """What this audience should have on its screens now."""
         return ((slot, frame.sent) for slot, frame in self._frames.get(audience, {}).items())
+
+
+def _says_the_same(view: parts.View, known: parts.View) -> bool:
+    """Is nothing new in it? A section without a part says nothing about a step, so a step alone does not renew it:
+    a thousand people are not sent the list of the thousand because the group moves on."""
+    if getattr(view, "part", None) is None and view.step != known.step:
+        view = replace(view, step=known.step)
+    return view == known
 
 
 def slot_of(view: parts.View) -> Slot:

@@ -295,11 +295,6 @@ def encode(message: Message | parts.View) -> str:
     return _encoder(shape).dump_json(message).decode()
 
 
-def stamped(view: str, version: int) -> str:
-    """A view encoded at version 0, with its real version: one encoding serves to compare and to send."""
-    return view.replace('"version":0', f'"version":{version}', 1)
-
-
 # --- the schema --------------------------------------------------------------------------------------------
 
 ROLES: dict[str, tuple[type, ...]] = {

@@ -94,3 +94,17 @@ async def test_a_step_change_keeps_the_card_in_hand_and_its_draft(opened: Opener
     await expect(page.get_by_role("status")).to_contain_text("Now: A round.")
     await expect(field).to_have_value("Thank")
     await expect(field).to_be_focused()
+
+
+async def test_whoever_leads_on_with_a_card_in_hand_sees_the_step_they_lead_to(
+    opened: Opener, circle: Scripted
+) -> None:
+    page = await opened(*in_step(1))
+    await circle.show(tray(card("one", "Too fast"), step=1))
+    await page.get_by_role("button", name="Take up").click()
+    await expect(page.locator("#in-hand")).to_be_visible()
+    await expect(page.locator(".mid .clock")).to_be_visible()
+    await page.locator("#onward").click()
+    await heard(circle, "next_step")
+    await expect(page.locator("#in-hand")).to_have_count(0)
+    await expect(page.locator(".glance")).to_be_visible()
