@@ -105,7 +105,7 @@ def test_what_is_typed_wins_over_the_environment(told: list[Config]) -> None:
     "name", ["PUBLIC_URL", "TRUSTED_PROXIES", "OPERATOR_KEY", "FRAME_ANCESTORS", "KEEP_DAYS", "PEOPLE"]
 )
 def test_the_rest_comes_from_the_environment(name: str, told: list[Config]) -> None:
-    value = {"PUBLIC_URL": "https://circle.example", "KEEP_DAYS": "7", "PEOPLE": "8"}.get(name, "192.0.2.1")
+    value = {"PUBLIC_URL": "https://circle.example", "KEEP_DAYS": "7", "PEOPLE": "8", "OPERATOR_KEY": "k" * 22}.get(name, "192.0.2.1")
     assert run("serve", env={f"TALKINGPIECE_{name}": value}).exit_code == 0
     assert str(getattr(told[0], name.lower())) == value
 
@@ -175,3 +175,10 @@ def test_an_address_of_no_store_ends_serve_and_is_not_repeated(url: str, monkeyp
     assert result.exit_code == 1
     assert "sqlite:///" in result.stderr
     assert "secret" not in result.output
+
+
+def test_an_operators_key_that_can_be_guessed_is_refused_without_being_told() -> None:
+    answer = run("serve", env={"TALKINGPIECE_OPERATOR_KEY": "hunter2-short"})
+    assert answer.exit_code == 2
+    assert "operator_key" in answer.stderr
+    assert "hunter2" not in answer.output + answer.stderr

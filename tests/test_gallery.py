@@ -70,6 +70,7 @@ def test_versions_grow_and_an_audience_that_left_is_forgotten():
     gallery.hang(circle.world, ["all", ANA])
     first = json.loads(frames(gallery)[HEAD])["version"]
     circle.leader_says(c.Pause)
+    gallery.forget_all_but(["all"])
     gallery.hang(circle.world, ["all"])
     assert json.loads(frames(gallery)[HEAD])["version"] > first
     assert frames(gallery, ANA) == {}

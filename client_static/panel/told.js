@@ -19,7 +19,7 @@ export function told(ctx, held) {
     minute: timed && head.total_ms > 2 * MINUTE && Number(ctx.left) <= MINUTE,
     over: timed && Number(ctx.left) <= -2 * MINUTE,
     lead: head.lead.name || t("whoever leads"), held, leads: ctx.leads,
-    turn: (head.kind === "round" && mine?.turn) || "",
+    turn: (round?.holder?.seat === ctx.own ? "holds" : head.kind === "round" && mine?.turn) || "", // the head is faster than the seat's own view
     holder: round?.holder?.name ?? "",
     next: Boolean(round?.next && round.next.seat === ctx.own),
     company: pair ? pair.partners.map((/** @type {{name: string}} */ one) => one.name) : null,

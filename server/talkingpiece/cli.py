@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -49,7 +50,17 @@ def serve(
         raise _stop(f"These settings cannot be used: {names}. See docs/operations.md.", 2) from None
     if message := config.fault() or resources.vendor_fault():
         raise _stop(message, 2)
-    raise typer.Exit(asyncio.run(_serve(config)))
+    with asyncio.Runner(loop_factory=_event_loop()) as runner:
+        raise typer.Exit(runner.run(_serve(config)))
+
+
+def _event_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """The faster loop, where there is one for this system."""
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
 
 
 async def _serve(config: Config) -> int:

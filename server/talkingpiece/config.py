@@ -29,7 +29,7 @@ class Config(BaseSettings):
     modules: Path | None = None
     public_url: str = ""
     trusted_proxies: str = ""
-    operator_key: str = ""
+    operator_key: str = Field(default="", pattern=r"^(.{22,})?$")  # 128 bits as base64url, or none
     frame_ancestors: str = MEETING_CLIENTS
     keep_days: int = Field(30, ge=1, le=3650)
     people: int = Field(5000, ge=1, le=20_000)

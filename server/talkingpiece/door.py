@@ -90,8 +90,8 @@ class Door:
     def _knock(self, room: Room, key: str) -> tuple[Room, Line]:
         line = Line("participant", self.outbox, name=name_of(self.hello.name or ""))
         taking = taking_seat(key, line.name)
-        self.outbox.answer(wire.Waiting(name=line.name, build=self.house.rules.build))
         room.knock(AtTheDoor(line, taking, lambda: self._welcome(room, line, key)))
+        self.outbox.answer(wire.Waiting(name=line.name, build=self.house.rules.build))
         return room, line
 
     async def _take_seat(self, room: Room, key: str, *, lead: bool = False) -> tuple[Room, Line]:

@@ -12,6 +12,7 @@ from talkingpiece import parts, views, wire
 
 LEAST_MS = {("stage", "tally"): 250, ("stage", "board"): 500}
 CONSOLE_LEAST_MS = 100
+SHARED = frozenset(("all", "gate", "console"))  # audiences of many; all others are one seat's
 
 Audience = str  # "all", "gate" (agreement not yet accepted), "console", or a seat's id
 Slot = tuple[str, str]
@@ -33,18 +34,17 @@ class Gallery:
         self._frames: dict[Audience, dict[Slot, Frame]] = {}
         self._version = 0
 
-    def hang(self, world: views.World, audiences: Iterable[Audience]) -> int | None:
-        """Renew the frames of these audiences, and forget all others.
+    def forget_all_but(self, audiences: Iterable[Audience]) -> None:
+        """Nobody else is listening."""
+        self._frames = {audience: self._frames.get(audience, {}) for audience in audiences}
 
-        Returns the server ms at which a held-back frame is due, or None.
-        """
-        known = self._frames
-        self._frames = {audience: known.get(audience, {}) for audience in audiences}
+    def hang(self, world: views.World, audiences: Iterable[Audience]) -> int | None:
+        """Renew the frames of these audiences. Returns the server ms at which a held-back one is due, or None."""
         due = [
             held
-            for audience, frames in self._frames.items()
+            for audience in audiences
             for view in _views(world, audience)
-            if (held := self._renew(frames, view, world.now_ms)) is not None
+            if (held := self._renew(self._frames.setdefault(audience, {}), view, world.now_ms)) is not None
         ]
         return min(due, default=None)
 
@@ -59,9 +59,9 @@ class Gallery:
         frames[slot] = Frame(view, wire.encode(replace(view, version=self._version)), now_ms)
         return None
 
-    def frames(self, audience: Audience) -> Iterable[tuple[Slot, str]]:
+    def frames(self, audience: Audience) -> list[tuple[Slot, str]]:
         """What this audience should have on its screens now."""
-        return ((slot, frame.sent) for slot, frame in self._frames.get(audience, {}).items())
+        return [(slot, frame.sent) for slot, frame in self._frames.get(audience, {}).items()]
 
 
 def _says_the_same(view: parts.View, known: parts.View) -> bool:

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random, SystemRandom
+from weakref import WeakValueDictionary
 
 from talkingpiece import journal, keys, store, wire
 from talkingpiece.clock import Clock
@@ -52,7 +53,7 @@ class House:
         self.store, self.modules, self.clock, self.rules = kept, modules, clock, rules
         self.dice = dice or SystemRandom()
         self.rooms: dict[str, Room] = {}
-        self._opening: dict[str, asyncio.Lock] = {}
+        self._opening: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     # --- opening a session ---------------------------------------------------------------------------------
 
@@ -94,12 +95,12 @@ class House:
 
     async def room(self, session: str) -> Room | None:
         """The room of a session, opened when it is not yet. None: no such session. Raises Lost, StoreFault."""
-        async with self._opening.setdefault(session, asyncio.Lock()):
+        lock = self._opening.setdefault(session, asyncio.Lock())
+        async with lock:
             if session in self.rooms:
                 return self.rooms[session]
             ledger = await Ledger.open(self.store, session, self.rules.holder, self.rules.lease_ms, self.clock.now_ms())
             if ledger is None:
-                self._opening.pop(session, None)
                 return None
             room = self.rooms[session] = Room(ledger, self.clock, self.dice, self.give_up)
             if room.session.phase == "ended":
@@ -159,7 +160,6 @@ class House:
             await self._leave(session)
 
     async def _leave(self, session: str) -> None:
-        self._opening.pop(session, None)
         room = self.rooms.pop(session)
         room.close(wire.Close.RESTART)
         await room.ledger.give_back()

@@ -16,17 +16,15 @@ from talkingpiece.core.commands import UnsignedText
 from talkingpiece.core.decide import Decision, decide
 from talkingpiece.core.events import Event
 from talkingpiece.core.evolve import fold
-from talkingpiece.core.refusal import Refused
+from talkingpiece.core.refusal import Lost, Refused
 from talkingpiece.core.session import Session
 from talkingpiece.core.steps.kind import By
 from talkingpiece.store.base import Store
 
+__all__ = ["Ledger", "Lost", "body_hash"]
+
 TRIES = 6  # of an append whose fate is unknown, or that another process overtook
 FIRST_WAIT_S = 0.05  # doubles with every try
-
-
-class Lost(Exception):
-    """The store is gone, or another process has this session now: this copy must be thrown away."""
 
 
 class Ledger:

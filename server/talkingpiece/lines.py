@@ -12,6 +12,8 @@ from talkingpiece.core.presence import Knock, Presence
 from talkingpiece.core.refusal import Refused
 from talkingpiece.outbox import Outbox
 
+MOST_AT_THE_DOOR = 200  # knocks: whoever has the code must not be able to fill everybody's list
+
 
 @dataclass(eq=False, slots=True)
 class Line:
@@ -81,9 +83,11 @@ class Lines:
     # --- the door ------------------------------------------------------------------------------------------
 
     def knock(self, knock: AtTheDoor) -> None:
-        """Somebody is at the door; the same person knocking again takes the older knock's place."""
+        """Somebody is at the door; the same person knocking again takes the older knock's place. Raises Refused."""
         if older := self._door.pop(knock.seat.seat, None):
             older.line.outbox.close(wire.Close.TAKEN_OVER)
+        if len(self._door) >= MOST_AT_THE_DOOR:
+            raise Refused("door_full", "Many are at the door already. Try again in a minute.")
         knock.line.waiting = True
         self._door[knock.seat.seat] = knock
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from talkingpiece.clock import Alarm, Clock
-from talkingpiece.gallery import Audience, Gallery
+from talkingpiece.gallery import SHARED, Audience, Gallery
 from talkingpiece.lines import Line, Lines
 from talkingpiece.views import World
 
@@ -16,7 +16,11 @@ class Publisher:
     """One room's rounds of views. `world` is drawn anew for each; `audiences` says which a line belongs to."""
 
     def __init__(
-        self, clock: Clock, lines: Lines, world: Callable[[], World], audiences: Callable[[Line], tuple[Audience, ...]]
+        self,
+        clock: Clock,
+        lines: Lines,
+        world: Callable[[], World],
+        audiences: Callable[[World, Line], tuple[Audience, ...]],
     ) -> None:
         self._clock, self._lines, self._world, self._audiences = clock, lines, world, audiences
         self._gallery = Gallery()
@@ -48,11 +52,24 @@ class Publisher:
     def _round(self) -> None:
         self._next = None
         self._last_ms = self._clock.now_ms()
-        heard = {line: self._audiences(line) for line in self._lines}
-        due = self._gallery.hang(self._world(), dict.fromkeys(a for audiences in heard.values() for a in audiences))
-        for line, audiences in heard.items():
-            for audience in audiences:
-                for slot, frame in self._gallery.frames(audience):
+        world = self._world()
+        heard = [(line, self._audiences(world, line)) for line in self._lines]
+        everyone = dict.fromkeys(audience for _, audiences in heard for audience in audiences)
+        self._gallery.forget_all_but(everyone)
+        # The stage first, and to everyone: nobody waits for it until the last seat's own view is drawn.
+        stages = [audience for audience in everyone if audience in SHARED]
+        seats = [audience for audience in everyone if audience not in SHARED]
+        due = [at for part in (stages, seats) if (at := self._show(world, heard, part)) is not None]
+        if due:
+            self._at(min(due))
+
+    def _show(
+        self, world: World, heard: Sequence[tuple[Line, tuple[Audience, ...]]], audiences: Sequence[Audience]
+    ) -> int | None:
+        due = self._gallery.hang(world, audiences)
+        shown = {audience: self._gallery.frames(audience) for audience in audiences}
+        for line, own in heard:
+            for audience in own:
+                for slot, frame in shown.get(audience, ()):
                     line.outbox.show(slot, frame)
-        if due is not None:
-            self._at(due)
+        return due

@@ -122,6 +122,8 @@ class Room:
             await self._do(ask)
         except (Refused, Lost) as fault:
             return fault
+        except StoreFault:  # nobody can say what is written and what is not: start afresh from the log
+            return Lost()
         except Exception as fault:  # deciding is pure: whatever broke, the session is as it was
             # The kind of fault and never its text: a payload must not reach a log.
             log.error("a command broke in %s: %s", type(ask.command).__name__, type(fault).__name__)
@@ -195,8 +197,8 @@ class Room:
 
     # --- views ---------------------------------------------------------------------------------------------
 
-    def _audiences(self, line: Line) -> tuple[str, ...]:
-        behind = line.seat and views.covered(self.session) and not self.session.has_accepted(line.seat)
+    def _audiences(self, world: views.World, line: Line) -> tuple[str, ...]:
+        behind = line.seat and world.covered and line.seat not in world.accepted
         own = (line.seat,) if line.seat else ()
         return ("gate" if behind else "all", *own, *(("console",) if self.leads(line) else ()))
 

@@ -53,13 +53,23 @@ class World:
     def names(self) -> dict[str, str]:
         return labels(self.session, self.words)
 
-    @property
+    @cached_property
     def kind(self) -> AnyKind:
         return KINDS[self.session.current.kind]
 
-    @property
+    @cached_property
     def look(self) -> Look:
         return self.look_at(self.session.step)
+
+    @cached_property
+    def covered(self) -> bool:
+        """Does the step that is on need the agreement? Asked once for all seats."""
+        return covered(self.session)
+
+    @cached_property
+    def accepted(self) -> frozenset[str]:
+        """Seats that may be asked to disclose."""
+        return self.session.accepted if self.session.agreement is not None else frozenset(self.session.seats)
 
     def look_at(self, index: int) -> Look:
         return Look(self.session, index, self.words, self.names, self.presence.since)
@@ -199,8 +209,8 @@ def _people(world: World) -> Iterable[PersonHere]:
 def seat(world: World, own: str) -> SeatView:
     """One seat's own view: its turn, its company, its own input, and nobody else's."""
     session = world.session
-    accepted = session.has_accepted(own)
-    cover = covered(session) and not accepted
+    accepted = own in world.accepted
+    cover = world.covered and not accepted
     return SeatView(
         step=session.step,
         seat=own,

@@ -1,4 +1,4 @@
-"""How the core says no: a code for programs, and a sentence for the person who reads it."""
+"""How a session says no, to a person or to the program around it."""
 
 from __future__ import annotations
 
@@ -10,3 +10,7 @@ class Refused(Exception):
         super().__init__(code)
         self.code = code
         self.message = message
+
+
+class Lost(Exception):
+    """The store is gone, or another process has this session now: this copy of it must be thrown away."""

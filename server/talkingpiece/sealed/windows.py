@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import hashlib
+from collections.abc import Awaitable, Callable, Iterable
 
 from talkingpiece.clock import Alarm, Clock
-from talkingpiece.core.commands import OpenCards
-from talkingpiece.core.refusal import Refused
+from talkingpiece.core.commands import DropCard, OpenCards
+from talkingpiece.core.refusal import Lost, Refused
 from talkingpiece.sealed.box import Box
 
 RETRY_MS = 5_000  # milliseconds until cards that could not be kept are tried again
@@ -42,9 +43,16 @@ class Windows:
         retry = None
         for window, cards in self._box.due(self._clock.now_ms()).items():
             try:
-                await self._open(OpenCards(window, cards), f"timer:cards:{window}")
+                await self._open(OpenCards(window, cards), f"timer:cards:{window}:{_digest(cards)}")
+            except Lost:  # this copy of the session is given up; panels send what was in its box again
+                return
             except Refused:  # the store has no room just now: the cards stay in the box
                 retry = self._clock.now_ms() + RETRY_MS
             else:
                 self._box.forget_window(window)
         self.wind(retry)
+
+
+def _digest(cards: Iterable[DropCard]) -> str:
+    """Names this opening, so that a clock that was set back cannot give two of them one name."""
+    return hashlib.sha256("|".join(sorted(card.id for card in cards)).encode()).hexdigest()[:16]

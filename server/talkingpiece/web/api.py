@@ -40,6 +40,7 @@ class NewSession(Said):
 
     module: str
     title: str | None = Field(None, max_length=200)
+    group: str | None = None
     led: Literal["facilitator", "peers"] = "facilitator"
     door: Literal["open", "knock"] | None = None
     room_links: list[str] = Field(default_factory=list, max_length=2500)
@@ -92,6 +93,8 @@ class Api:
     async def open_session(self, request: Request) -> Response:
         self._may_start(request.headers)
         body = _read_json(TypeAdapter(NewSession), await _body(request, LARGEST_BODY))
+        if body.group is not None:  # groups come with pairing across sessions
+            raise Fault(404, "no_group", "There is no group of this name here.")
         try:
             links = [room_link(link) for link in body.room_links]
             opened = await self.house.open_session(body.module, body.title, body.led, body.door or "auto", links)
