@@ -105,7 +105,8 @@ def test_what_is_typed_wins_over_the_environment(told: list[Config]) -> None:
     "name", ["PUBLIC_URL", "TRUSTED_PROXIES", "OPERATOR_KEY", "FRAME_ANCESTORS", "KEEP_DAYS", "PEOPLE"]
 )
 def test_the_rest_comes_from_the_environment(name: str, told: list[Config]) -> None:
-    value = {"PUBLIC_URL": "https://circle.example", "KEEP_DAYS": "7", "PEOPLE": "8", "OPERATOR_KEY": "k" * 22}.get(name, "192.0.2.1")
+    given = {"PUBLIC_URL": "https://circle.example", "KEEP_DAYS": "7", "PEOPLE": "8", "OPERATOR_KEY": "k" * 22}
+    value = given.get(name, "192.0.2.1")
     assert run("serve", env={f"TALKINGPIECE_{name}": value}).exit_code == 0
     assert str(getattr(told[0], name.lower())) == value
 

@@ -31,4 +31,3 @@ def test_the_panel_loads_within_its_budget():
     assert {"lit.js", "link.js", "round.js"} <= names, "the premise: the imports were followed"
     size = sum(len(gzip.compress(file.read_bytes(), 9)) for file in files)
     assert size <= PANEL_BYTES, f"{size} bytes"
-
