@@ -258,6 +258,7 @@ export type Name9 = string;
 export type Knocks = Knocking[];
 export type Facilitators1 = string[];
 export type Walls1 = number;
+export type Unagreed = number;
 export type Step12 = number;
 export type Version7 = number;
 export type Type42 = "console";
@@ -957,6 +958,8 @@ export interface OutlineStep {
 }
 /**
  * Who is here. `lost`: seat -> server ms at which its line was lost; a lost line is not an absent person.
+ *
+ * `unagreed`: how many the step that is on waits for, because it needs their yes to the agreement; never who.
  */
 export interface Roster {
   step: Step11;
@@ -968,6 +971,7 @@ export interface Roster {
   knocks: Knocks;
   facilitators: Facilitators1;
   walls: Walls1;
+  unagreed?: Unagreed;
 }
 export interface Lost {
   [k: string]: number;

@@ -24,11 +24,9 @@ MOST_CODE = 30  # a function, without its docstring
 LONG_FILES = {
     "wire.py": (345, "every message either way is read in one place; half of it is shapes with their docstrings"),
     "views.py": (310, "THE boundary is one file on purpose: whoever asks what an audience sees reads only this"),
-    "core/decide.py": (285, "the session's rules beside each other; the kinds' rules are in their own files"),
     "core/steps/pairs.py": (275, "one kind, one file: shapes, rules and projections side by side"),
     "core/steps/round.py": (275, "one kind, one file: shapes, rules and projections side by side"),
     "parts.py": (275, "the shapes of all views; no rules"),
-    "room.py": (290, "one live session from mailbox to outboxes, beside what only it knows"),
 }
 LONG_FUNCTIONS = {
     "web.app.make_app": (40, "the whole server on one page: every route in one list"),

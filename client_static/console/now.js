@@ -35,12 +35,14 @@ export function clock({ head, now }) {
 export function glance(desk) {
   const { head, views } = desk;
   const here = views.stage.tally?.here ?? 0;
-  const sentence = kindOf(head.kind).glance?.(desk) || count(here, "1 person is here", "{n} people are here");
+  const unagreed = desk.roster?.unagreed ?? 0;
+  const said = [kindOf(head.kind).glance?.(desk) || count(here, "1 person is here", "{n} people are here")];
+  if (unagreed) said.push(count(unagreed, "1 is not in this step yet: the agreement waits for a yes", "{n} are not in this step yet: the agreement waits for their yes"));
   return html`<div class="glance">
     <div class="stack tight">
       <p class="kicker">${t("Now · {kind}", { kind: kindWords(head.kind) })}</p>
       <h2>${head.title}</h2>
-      <p class="note">${sentence}</p>
+      <p class="note">${said.join(". ")}</p>
     </div>
     ${clock(desk)}
   </div>`;

@@ -40,7 +40,7 @@ function unsent(ctx, id, draft) {
   const away = { label: t("Put away"), run: () => (ctx.drafts.drop(id), ctx.draw()) };
   const keep = { label: t("Copy it for myself"), run: () => copy(ctx, draft.text, `desk-${id}`) };
   const send = { label: ctx.offline.shown ? t("Send when back") : t("Send to that step"), run: () => sendDraft(ctx, id, draft) };
-  const late = id === ctx.head.step_id;
+  const late = id === ctx.head.step_id || draft.way === "unsigned"; // those are opened already, and never change afterwards
   const presses = draft.way === "private" ? [keep, fold] : late ? [keep, away] : ctx.ui.faults.has(id) ? [send, keep, away] : [send, away];
   return { id, draft, current: false, fault: ctx.ui.faults.get(id), presses };
 }

@@ -125,7 +125,7 @@ export class Entrance {
       case "door": return screens.doorScreen(this.#doorName, leaveDoor, net);
       case "elsewhere": return screens.elsewhere(again, this.around.title());
       case "left": return screens.left(again, this.around.title());
-      case "declined": return screens.declined();
+      case "declined": return screens.declined(() => this.#back({}));
       case "join": return screens.joinScreen(this.join, { go: () => this.enter(), change }, net);
       default: return screens.openingScreen(net);
     }

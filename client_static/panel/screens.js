@@ -65,10 +65,10 @@ export function openingScreen(net) {
   return frame(html`<div class="row keep top">${stone(true)}<h1 class="voice">${t("Your place is kept. The line is opening.")}</h1></div>`, "Talking Piece", net);
 }
 
-/** A place that is not on this screen: what is so, and the one way back. @param {string} what @param {string} why @param {{label: string, run: () => void} | null} back @param {string} title */
+/** A place that is not on this screen: what is so, and the one way back. @param {string} what @param {string} why @param {{label: string, run: () => void}} back @param {string} title */
 export function apart(what, why, back, title) {
   return frame(html`<div class="stack loose"><h1 class="voice big">${what}</h1><p class="note">${why}</p>
-    ${back ? html`<button type="button" class="btn go wide" @click=${back.run}>${back.label}</button>` : nothing}</div>`, title || "Talking Piece");
+    <button type="button" class="btn go wide" @click=${back.run}>${back.label}</button></div>`, title || "Talking Piece");
 }
 
 export const elsewhere = (/** @type {() => void} */ back, /** @type {string} */ title) =>
@@ -77,5 +77,5 @@ export const elsewhere = (/** @type {() => void} */ back, /** @type {string} */ 
 export const left = (/** @type {() => void} */ back, /** @type {string} */ title) =>
   apart(t("You have left the circle."), t("Your place is kept as long as the circle is open."), { label: t("Come back"), run: back }, title);
 
-export const declined = () =>
-  apart(t("The door stays closed this time."), t("Whoever leads has seen your knock. If you think you should be inside, write to them on the call."), null, "");
+export const declined = (/** @type {() => void} */ again) =>
+  apart(t("The door stays closed for now."), t("Whoever leads has seen your knock. If you think you should be inside, write to them on the call."), { label: t("Knock once more"), run: again }, "");

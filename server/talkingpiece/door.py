@@ -95,10 +95,13 @@ class Door:
         return room, line
 
     async def _take_seat(self, room: Room, key: str, *, lead: bool = False) -> tuple[Room, Line]:
-        if seat_of(room.session, key) is None:
-            taking = taking_seat(key, name_of(self.hello.name or ""), lead)
+        seat = seat_of(room.session, key)
+        if seat is not None:
+            return await self._let_in(room, Line("participant", self.outbox, seat=seat), key)
+        taking = taking_seat(key, name_of(self.hello.name or ""), lead)
+        with room.lines.expecting(taking.seat):
             await room.tell(None, taking, f"seat:{taking.key}")
-        return await self._let_in(room, Line("participant", self.outbox, seat=seat_of(room.session, key)), key)
+            return await self._let_in(room, Line("participant", self.outbox, seat=taking.seat), key)
 
     async def _let_in(self, room: Room, line: Line, key: str | None = None) -> tuple[Room, Line]:
         await self._heed(room)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from talkingpiece import wire
@@ -44,6 +45,7 @@ class Lines:
         self._open: dict[Line, None] = {}  # in the order they came, so that the same meeting gives the same bytes
         self._door: dict[str, AtTheDoor] = {}
         self._hands: list[str] = []
+        self._expected: set[str] = set()
         self._lost: dict[str, int] = {}
         self._last_facilitator = ""
 
@@ -79,6 +81,15 @@ class Lines:
     def _lose(self, line: Line) -> None:
         if line.seat:
             self._lost[line.seat] = self._clock.now_ms()
+
+    @contextmanager
+    def expecting(self, seat: str) -> Iterator[None]:
+        """A newcomer is being given this seat: their line counts as open, or they would first be shown as lost."""
+        self._expected.add(seat)
+        try:
+            yield
+        finally:
+            self._expected.discard(seat)
 
     # --- the door ------------------------------------------------------------------------------------------
 
@@ -117,7 +128,7 @@ class Lines:
     def presence(self, here: tuple[str, ...], since: int | None) -> Presence:
         """Who is connected at this moment; `here` are the seats that have not left on purpose."""
         return Presence(
-            connected=frozenset(line.seat for line in self._open if line.seat),
+            connected=frozenset({*(line.seat for line in self._open if line.seat), *self._expected}),
             lost={seat: at for seat, at in self._lost.items() if seat in here},
             hands=tuple(seat for seat in self._hands if seat in here),
             facilitators=tuple(sorted(line.name for line in self._open if line.role == "facilitator")),

@@ -211,7 +211,10 @@ class Knocking(Part):
 
 @dataclass(frozen=True, kw_only=True)
 class Roster(Console):
-    """Who is here. `lost`: seat -> server ms at which its line was lost; a lost line is not an absent person."""
+    """Who is here. `lost`: seat -> server ms at which its line was lost; a lost line is not an absent person.
+
+    `unagreed`: how many the step that is on waits for, because it needs their yes to the agreement; never who.
+    """
 
     section: Literal["roster"] = "roster"
     people: tuple[PersonHere, ...]
@@ -219,6 +222,7 @@ class Roster(Console):
     knocks: tuple[Knocking, ...]
     facilitators: tuple[str, ...]
     walls: int
+    unagreed: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

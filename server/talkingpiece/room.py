@@ -168,7 +168,8 @@ class Room:
 
     async def _admit(self, knock: AtTheDoor) -> None:
         try:
-            await self._act(ROOM, knock.seat, f"seat:{knock.seat.key}")
+            with self.lines.expecting(knock.seat.seat):
+                await self._act(ROOM, knock.seat, f"seat:{knock.seat.key}")
         except Refused:
             self.lines.knock(knock)
             raise

@@ -274,6 +274,7 @@ def _roster(world: World) -> Roster:
         knocks=tuple(Knocking(seat=knock.seat, name=knock.name) for knock in presence.knocks),
         facilitators=presence.facilitators,
         walls=presence.walls,
+        unagreed=sum(seat not in world.accepted for seat in world.session.here()) if world.covered else 0,
     )
 
 

@@ -64,10 +64,17 @@ function picture(desk) {
     ${desk.no("open") ? html`<p class="err">${desk.no("open")}</p>` : nothing}</section>`;
 }
 
+const ON_A_WALL = 12; // answers that can be read from the back of a room
+
 /** @param {Sight} sight */
 export function wall(sight) {
   const { head, part, tally, board } = sight;
-  if (part?.opened) return html`<main class="opened"><h2 class="voice">${head.title}</h2>${spread(answers(board))}</main>`;
+  if (part?.opened) {
+    const open = answers(board);
+    const more = open.length - ON_A_WALL;
+    return html`<main class="opened"><h2 class="voice">${head.title}</h2>${spread(open.slice(0, ON_A_WALL))}
+      ${more > 0 ? html`<p class="kicker">${count(more, "And one more, in your panels.", "And {n} more, in your panels.")}</p>` : nothing}</main>`;
+  }
   const counted = tally && tally.given !== null ? t("{n} of {of} have answered", { n: tally.given, of: tally.of }) : t("Answers open together, shuffled");
   return withWords(sight, (words) => clockRing(sight, html`${words}<p class="kicker">${counted}</p>`));
 }

@@ -3,7 +3,7 @@
 import { html, nothing } from "../../vendor/lit.js";
 import { ring } from "../../parts/ring.js";
 import { withWords } from "../../wall/room.js";
-import { about, clockText, count, t } from "../../words.js";
+import { about, clockText, t } from "../../words.js";
 import { isSecondTap } from "../../parts/tap.js";
 
 /** @typedef {import("../desk.js").Desk} Desk */
@@ -18,17 +18,10 @@ function roundOf(part) {
 }
 
 /** @param {Desk} desk */
-export function glance({ head, views }) {
+export function glance({ head }) {
   const round = roundOf(head.part);
   if (!round) return "";
-  const part = views.stage.board?.part;
-  const out = part?.kind === "round" ? (views.stage.tally?.here ?? 0) - part.circle.length : 0;
-  return out > 0 ? `${turns(round)}. ${notYet(out)}` : turns(round);
-}
-
-/** Whoever leads past the agreement wonders where they are. @param {number} n */
-function notYet(n) {
-  return count(n, "1 is not in it yet: the agreement waits for a yes", "{n} are not in it yet: the agreement waits for their yes");
+  return turns(round);
 }
 
 /** @param {RoundHead} round */

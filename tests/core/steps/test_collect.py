@@ -107,11 +107,31 @@ def test_moving_on_opens_what_is_still_closed():
     assert circle.next_step().events[0] == AnswersOpened(step=NAMED)
 
 
-def test_words_for_a_step_that_is_over_stay_with_their_writer():
+def test_named_words_for_a_step_that_is_over_are_kept_with_the_others():
     circle = named()
+    circle.says(BEN, Write, step=NAMED, text="in time")
     circle.next_step()
+    circle.says(ANA, Write, step=NAMED, text="late")
+    circle.go_to(NAMED)
+    assert [answer.text for answer in circle.part("board").answers] == ["late", "in time"]
+
+
+def test_who_has_answered_changes_nothing_after_the_opening():
+    circle = named()
+    circle.says(ANA, Write, step=NAMED, text="in time")
+    circle.next_step()
+    for verb, words in ((Write, {"text": "other"}), (TakeBack, {})):
+        with refused("too_late" if verb is Write else "step_over"):
+            circle.says(ANA, verb, step=NAMED, **words)
+    circle.go_to(NAMED)
+    with refused("too_late"):
+        circle.says(ANA, Write, step=NAMED, text="other")
+
+
+def test_words_for_a_step_that_was_never_open_stay_with_their_writer():
+    circle = named()
     with refused("step_over"):
-        circle.says(ANA, Write, step=NAMED, text="late")
+        circle.says(ANA, Write, step=NAMED + 1, text="early")
 
 
 def test_only_whoever_leads_opens():

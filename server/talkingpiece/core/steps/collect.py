@@ -158,6 +158,7 @@ class Collect(Kind[CollectState]):
     inputs = "named"  # or, by its setting, unsigned: then they come as `Scene.waiting`
     commands = (Write, TakeBack)
     leading = (OpenAnswers,)
+    late = (Write,)
     events = (AnswerGiven, AnswerTakenBack, AnswersOpened)
     stage_parts = (CollectHead, CollectTally, CollectBoard)
     seat_part = CollectSeat
@@ -167,10 +168,10 @@ class Collect(Kind[CollectState]):
         state = self.state(scene.session, scene.index)
         if isinstance(command, OpenAnswers):
             return () if state.opened else self.finish(scene)
-        if state.opened:
-            raise Refused("too_late", "The answers are open already. You can say yours aloud.")
         if by.seat is None or settings(scene).signed == "unsigned":
             raise Refused("not_here", "Answers to this step are sent without a name.")
+        if state.opened and (by.seat in state.seats or not isinstance(command, Write)):
+            raise Refused("too_late", "The answers are open already. You can say yours aloud.")
         return self._own(scene, by.seat, command)
 
     def _own(self, scene: Scene, seat: str, command: Command) -> Happened:

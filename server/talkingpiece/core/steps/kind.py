@@ -128,6 +128,7 @@ class Kind(Generic[S]):
     gated: ClassVar[bool] = False  # a turn or a pair: needs the agreement whatever the step's level
     commands: ClassVar[tuple[type[Command], ...]] = ()
     leading: ClassVar[tuple[type[Command], ...]] = ()
+    late: ClassVar[tuple[type[Command], ...]] = ()  # verbs that may still be said when the group has moved on
     events: ClassVar[tuple[type[StepEvent], ...]] = ()
     stage_parts: ClassVar[tuple[type[StagePart], ...]] = ()
     seat_part: ClassVar[type[SeatPart] | None] = None
