@@ -68,5 +68,7 @@ async def follow(store: _Readable, bell: Bell, session: str, after_seq: int) -> 
             for entry in found.entries:
                 yield entry
                 after_seq = entry.seq
+            if bell.closed:
+                return  # its ring may have been cleared just before the last read, and no other comes
             if not found.entries:
                 await rung.wait()
