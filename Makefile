@@ -34,6 +34,7 @@ test: setup ## Every test but the long runs
 soak: setup ## The long runs, full matrices and statistics
 	@scripts/browser.sh webkit
 	@scripts/redis.sh
+	@scripts/caddy.sh
 	@$(PYTHON) -m pytest -m soak $(ARGS)
 
 check: setup node_modules/set-up ## Style, types, layers, and whether generated files are fresh

@@ -151,7 +151,7 @@ def caddy(folder: Path, upstream: int) -> Iterator[tuple[int, Path]]:
     with log.open("w") as output:
         proxy = subprocess.Popen(
             ["caddy", "run", "--config", "Caddyfile", "--adapter", "caddyfile"],
-            executable=shutil.which("caddy"),
+            executable=shutil.which("caddy") or pytest.fail("This needs Caddy. Type: sudo apt-get install caddy"),
             cwd=folder,
             env=environment,
             stdout=output,
@@ -190,7 +190,7 @@ def ask(port: int, path: str) -> tuple[int, str]:
         return 0, ""
 
 
-@pytest.mark.skipif(shutil.which("caddy") is None, reason="no caddy here to run the Caddyfile with")
+@pytest.mark.soak  # the one test that needs a proxy; `make soak` brings it
 def test_a_real_caddy_tells_the_server_and_its_log_nothing_of_who_raised_a_card(
     tmp_path: Path, upstream: ThreadingHTTPServer
 ) -> None:

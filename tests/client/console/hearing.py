@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import axe_playwright_python  # type: ignore[import-untyped]
-from playwright.async_api import Page
+from playwright.async_api import Locator, Page
 
 from tests.client.scripted import SEAT_KEY, Scripted
 
@@ -41,3 +41,12 @@ async def axe(page: Page) -> list[str]:
     await page.evaluate(AXE)
     found: list[str] = await page.evaluate(AXE_RUN)
     return found
+
+
+async def has_focus(one: Locator) -> None:
+    """The cursor is here. Asked of the document: whether the window itself is in front is the machine's business."""
+    for _ in range(100):
+        if await one.evaluate("element => element === document.activeElement"):
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"the focus is not on {one}")

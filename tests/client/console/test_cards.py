@@ -10,7 +10,7 @@ from playwright.async_api import expect
 
 from talkingpiece import parts, wire
 from talkingpiece.core.steps.collect import Answer, CollectBoard, CollectConsole, CollectHead
-from tests.client.console.hearing import Opener, heard, without_id
+from tests.client.console.hearing import Opener, has_focus, heard, without_id
 from tests.client.console.views import card, in_step, round_at, tray
 from tests.client.scripted import Scripted, board, head
 
@@ -58,7 +58,7 @@ async def test_a_card_is_shown_parked_and_answered_by_its_words_alone(opened: Op
     await expect(page.get_by_role("status")).to_have_text("A card has opened.")
     await page.get_by_role("button", name="Take up").click()
     await expect(page.locator("#in-hand h2")).to_have_text("I went quiet <b>after</b> that.")
-    await expect(page.locator("#in-hand")).to_be_focused()
+    await has_focus(page.locator("#in-hand"))
     answer = page.get_by_role("button", name="Answer on the card")
     await expect(answer).to_have_attribute("aria-disabled", "true")
     await page.get_by_label("Your answer on the card").fill("Thank you.")
@@ -93,7 +93,7 @@ async def test_a_step_change_keeps_the_card_in_hand_and_its_draft(opened: Opener
     await circle.show(*in_step(2), tray(card("one", "Slower, please."), step=2))
     await expect(page.get_by_role("status")).to_contain_text("Now: A round.")
     await expect(field).to_have_value("Thank")
-    await expect(field).to_be_focused()
+    await has_focus(field)
 
 
 async def test_whoever_leads_on_with_a_card_in_hand_sees_the_step_they_lead_to(

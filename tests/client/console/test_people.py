@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import expect
 
 from talkingpiece import parts
-from tests.client.console.hearing import Opener, heard, without_id
+from tests.client.console.hearing import Opener, has_focus, heard, without_id
 from tests.client.console.views import PAIRS, in_step, pairing, pairs_at, roster
 from tests.client.scripted import Scripted, now_ms, person
 
@@ -56,12 +56,12 @@ async def test_a_person_is_moved_by_keyboard_and_keeps_the_focus(opened: Opener,
     await page.locator("[data-seat=ben]").focus()
     await page.keyboard.press("Enter")
     await page.keyboard.press("Tab")
-    await expect(page.get_by_role("button", name="With Dov and Eli")).to_be_focused()
+    await has_focus(page.get_by_role("button", name="With Dov and Eli"))
     await page.keyboard.press("Enter")
     assert without_id((await heard(circle, "move_person"))[0]) == {"type": "move_person", "seat": "ben", "to": 1}
     await circle.show(pairing(("Fay",), ("Dov", "Eli", "Ben"), ("Chi", "Gus")))
     moved = page.locator(".pair:has([data-seat=eli]) [data-seat=ben]")
-    await expect(moved).to_be_focused()
+    await has_focus(moved)
     await expect(page.get_by_role("status")).to_have_text("Ben is with Dov and Eli now.")
     await expect(page.locator(".pair.needs")).to_contain_text("Waits for company")
 
@@ -89,7 +89,7 @@ async def test_escape_puts_a_menu_away_without_a_move(opened: Opener, circle: Sc
     await page.get_by_role("button", name="With Dov and Eli").focus()
     await page.keyboard.press("Escape")
     await expect(page.get_by_role("button", name="With Dov and Eli")).to_be_hidden()
-    await expect(name).to_be_focused()
+    await has_focus(name)
     assert circle.said == []
 
 
