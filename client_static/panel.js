@@ -36,6 +36,7 @@ export class Panel {
   #handAgain = false;
   #leadLostAt = Infinity;
   #wroteAt = -Infinity;
+  #welcomes = 0;
   /** @type {import("./status.js").Told | null} */
   #told = null;
   /** @type {Set<string>} what is under way, by name */
@@ -113,6 +114,7 @@ export class Panel {
 
   /** @param {import("./link.js").Welcome} welcome */
   #welcome(welcome) {
+    this.#welcomes += 1;
     this.seat = welcome.seat ?? "";
     this.joinUrl = welcome.join_url;
     this.#handAgain = this.wish === true; // a server that restarted has forgotten raised hands
@@ -185,7 +187,10 @@ export class Panel {
   }
 
   async leave() {
-    const answer = await this.ask("leave", "leave");
+    const before = this.#welcomes;
+    let answer = await this.ask("leave", "leave");
+    // The line broke in between, and coming back undid it: leave once more.
+    if (answer?.ok && before !== this.#welcomes) answer = await this.ask("leave", "leave");
     if (answer?.ok) this.entrance.left();
   }
 

@@ -5,14 +5,19 @@ import { nothing } from "../vendor/lit.js";
 
 /** @typedef {import("./context.js").Ctx} Ctx */
 
-/** @type {(ctx: Ctx) => unknown} */
-let loaded = () => nothing;
+/** @typedef {(ctx: Ctx) => unknown} Part */
+
+/** @type {{helm: Part, nameCard: Part}} */
+const loaded = { helm: () => nothing, nameCard: () => nothing };
 
 /** The helm of the seat that leads among peers, once it is here. @param {Ctx} ctx */
-export const helm = (ctx) => loaded(ctx);
+export const helm = (ctx) => loaded.helm(ctx);
+
+/** The name on one's own place card, to be mended. @param {Ctx} ctx */
+export const nameCard = (ctx) => loaded.nameCard(ctx);
 
 /** @param {() => void} redraw */
 export async function loadLater(redraw) {
-  ({ helm: loaded } = await import("../parts/helm.js"));
+  Object.assign(loaded, await import("../parts/helm.js"), await import("../parts/namecard.js"));
   redraw();
 }

@@ -19,7 +19,7 @@ import { kindOf } from "../steps/index.js";
 import { t } from "../words.js";
 import { leadName } from "./context.js";
 import { desks, folded } from "./desks.js";
-import { helm } from "./later.js";
+import { helm, nameCard } from "./later.js";
 
 /** @typedef {import("./context.js").Ctx} Ctx */
 /** @typedef {{held: boolean, joinUrl: string, keepCards: boolean}} Around */
@@ -78,6 +78,7 @@ function quiet(ctx) {
     ${running ? folded(ctx).map(([id, title]) => html`<button type="button" class="btn bare flush" @click=${() => (ctx.ui.pages.add(id), ctx.draw())}>${icon("edit")}${t("Your own page: {title}", { title })}</button>`) : nothing}
     ${running ? whoIsHere(ctx.people, ctx.own) : nothing}
     ${running && ctx.peers && !ctx.leads && !head.paused ? button(ctx, "pause", { label: t("Pause for all"), icon: "pause", look: "bare flush", run: () => ctx.ask("pause", "pause") }) : nothing}
+    ${nameCard(ctx)}
     ${button(ctx, "leave", { label: t("Leave the circle"), icon: "door", look: "bare flush", run: () => ctx.leave() })}
   </div>`;
 }
