@@ -79,7 +79,7 @@ async def test_a_pair_learns_who_begins_and_when_to_swap(circle: Scripted, open_
     assert "noreferrer" in (await link.get_attribute("rel") or "")
     await circle.show(head("pairs", 4, title="A strength?", ends_at=now_ms() + 299_000))
     await panel.says("Half-time. Now you speak.")
-    assert (await panel.transcript("Now you speak."))[-1] == "Now you speak."
+    assert (await panel.transcript("Now you speak."))[-1].endswith("Now you speak."), "on a slow machine, in one breath"
 
 
 async def test_a_room_link_that_is_no_web_address_is_not_offered(circle: Scripted, open_panel: Opened) -> None:
