@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.circle import Circle
+from tests.browser.circle import Circle, Someone
 from tests.browser.moves import onward
 
 pytestmark = pytest.mark.browser
@@ -17,8 +19,9 @@ def expected_while_down(text: str) -> bool:
     return "WebSocket" in text or "ERR_" in text
 
 
-async def test_a_restart_of_the_server_loses_no_seat_no_step_and_no_draft(circle) -> None:
-    scene: Circle = await circle()
+async def agreed(circle: Callable[..., Awaitable[Circle]]) -> tuple[Circle, Someone, Someone]:
+    """Ana leads Ben and Chi, who have accepted the agreement."""
+    scene = await circle()
     ana = await scene.lead("Ana")
     ben, chi = await scene.join("Ben", "Chi")
     await ana.press("Open the circle")
@@ -26,6 +29,11 @@ async def test_a_restart_of_the_server_loses_no_seat_no_step_and_no_draft(circle
     await onward(ana, "How we want to be here", scene)
     for someone in (ben, chi):
         await someone.press("I can keep to this")
+    return scene, ana, ben
+
+
+async def test_a_restart_of_the_server_loses_no_seat_no_step_and_no_draft(circle) -> None:
+    scene, ana, ben = await agreed(circle)
     await onward(ana, "Remember a small help", scene)
     field = ben.page.get_by_role("textbox")
     await field.fill("half a thought")
@@ -44,14 +52,7 @@ async def test_a_restart_of_the_server_loses_no_seat_no_step_and_no_draft(circle
 
 
 async def test_an_answer_given_without_a_line_is_delivered_once_when_it_is_back(circle) -> None:
-    scene: Circle = await circle()
-    ana = await scene.lead("Ana")
-    ben, chi = await scene.join("Ben", "Chi")
-    await ana.press("Open the circle")
-    await scene.everyone_sees("Arrive")
-    await onward(ana, "How we want to be here", scene)
-    for someone in (ben, chi):
-        await someone.press("I can keep to this")
+    scene, ana, ben = await agreed(circle)
     await go_to(ana, "One small step")
     await scene.everyone_sees("One small step")
 
