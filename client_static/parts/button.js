@@ -4,6 +4,7 @@
 import { html, nothing } from "../vendor/lit.js";
 import { t } from "../words.js";
 import { icon } from "./icon.js";
+import { isSecondTap } from "./tap.js";
 
 /**
  * @typedef {object} Press
@@ -14,13 +15,15 @@ import { icon } from "./icon.js";
  * @property {string} [missing] what is still missing; the button says it and does nothing
  * @property {boolean} [pressed] for toggles
  * @property {string} [spoken] accessible name, where the label alone does not say enough
+ * @property {boolean} [again] two taps ask twice, as for two minutes
  * @property {() => unknown} run
  */
 
 /** @param {{busy: (name: string) => boolean}} ctx @param {string} name of what is asked, one at a time @param {Press} press */
 export function button(ctx, name, press) {
   const busy = ctx.busy(name);
-  const tap = () => !busy && !press.missing && press.run();
+  // An answer may come between the two taps of a double tap: not being busy is not enough.
+  const tap = (/** @type {Event} */ event) => !busy && !press.missing && (press.again || !isSecondTap(event)) && press.run();
   return html`<button
     type="button" class="btn ${press.look ?? ""}" data-act=${name} @click=${tap}
     aria-busy=${busy ? "true" : nothing} aria-disabled=${press.missing ? "true" : nothing}

@@ -34,7 +34,7 @@ function drive(ctx) {
   return html`<div class="drive" role="group" aria-label=${t("Lead")}>
     ${button(ctx, "previous", { label: "", icon: "back", look: "square", spoken: t("Back to the step before"), missing: head.step ? undefined : " ", run: () => ctx.ask("previous", "previous_step", { expecting }) })}
     ${button(ctx, "hold", { label: head.paused ? t("Go on") : t("Hold"), pressed: head.paused, run: () => ctx.ask("hold", head.paused ? "resume" : "pause") })}
-    ${button(ctx, "longer", { label: t("+1 min"), run: () => ctx.ask("longer", "add_time", { seconds: 60 }) })}
+    ${button(ctx, "longer", { label: t("+1 min"), again: true, run: () => ctx.ask("longer", "add_time", { seconds: 60 }) })}
     ${last
       ? button(ctx, "close", { label: t("Close"), look: "go", run: () => ((ctx.ui.ending = true), ctx.draw()) })
       : button(ctx, "next", { label: ctx.header?.next?.title ?? t("Next"), look: "go", run: () => ctx.ask("next", "next_step", { expecting }) })}
@@ -49,7 +49,7 @@ function onward(ctx) {
   const holder = ctx.head.kind === "round" ? ctx.part?.holder : null;
   const open = ctx.head.kind === "collect" && ctx.part && !ctx.part.opened;
   return html`<div class="acts">
-    ${button(ctx, "shorter", { label: t("−1 min"), run: () => ctx.ask("shorter", "add_time", { seconds: -60 }) })}
+    ${button(ctx, "shorter", { label: t("−1 min"), again: true, run: () => ctx.ask("shorter", "add_time", { seconds: -60 }) })}
     ${open ? button(ctx, "open_answers", { label: t("Open the answers"), run: () => ctx.ask("open_answers", "open_answers") }) : nothing}
     ${holder && holder.seat !== ctx.own ? button(ctx, "pass_for", { label: t("Pass the piece on for {name}", { name: holder.name }), look: "all", run: () => ctx.ask("pass_for", "pass_piece", { expecting: holder.seat }) }) : nothing}
   </div>`;
