@@ -62,6 +62,7 @@ class Hello:
 
     `id`: 128 random bits made by the client (22 letters of base64url), so that a join whose answer was lost is found
     again instead of leaving an empty chair; the seat key is derived from it. `seen`: the last one a `welcome` gave.
+    `member_key`: the personal link of a group's member, which leads to the circle the group has open.
     """
 
     type: Literal["hello"] = "hello"
@@ -69,6 +70,7 @@ class Hello:
     seat_key: str | None = None
     facilitator_key: str | None = None
     wall_key: str | None = None
+    member_key: str | None = None
     name: str | None = None
     id: str | None = None
     seen: str | None = None
@@ -77,7 +79,8 @@ class Hello:
     @property
     def keys(self) -> int:
         """How many ways in are offered; exactly one is right."""
-        return sum(k is not None for k in (self.code, self.seat_key, self.facilitator_key, self.wall_key))
+        ways = (self.code, self.seat_key, self.facilitator_key, self.wall_key, self.member_key)
+        return sum(way is not None for way in ways)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -148,12 +148,16 @@ SEATED: tuple[type[Command], ...] = (Rename, Leave)
 
 @dataclass(frozen=True)
 class TakeSeat:
-    """Give somebody a place. `key` is the hash of the seat key; the key itself is never kept."""
+    """Give somebody a place. `key` is the hash of the seat key; the key itself is never kept. `member`: who they are
+    in the session's group, known by their personal link and never by a typed name.
+    """
 
     seat: str
     key: str
     name: str
     lead: bool = False
+    member: str | None = None
+    pronoun: str = ""
 
 
 @dataclass(frozen=True)

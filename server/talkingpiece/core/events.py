@@ -51,16 +51,20 @@ class SessionOpened(Event):
     facilitator_key: str
     wall_key: str
     room_links: tuple[str, ...] = ()
+    group: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class SeatTaken(Event):
-    """Somebody has a place. The name is in the record `name:<seat>`."""
+    """Somebody has a place. The name is in the record `name:<seat>`, the pronoun in `pronoun:<seat>`. `member`: an id
+    of the session's group, for those who came by their personal link.
+    """
 
     type: Literal["seat_taken"] = "seat_taken"
     seat: str
     key: str
     lead: bool = False
+    member: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

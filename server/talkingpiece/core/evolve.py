@@ -35,6 +35,7 @@ def _opened(event: e.SessionOpened) -> Session:
     return Session(
         id=event.session, module=event.module, title=event.title, led=event.led, door=event.door,
         facilitator_key=event.facilitator_key, wall_key=event.wall_key, room_links=event.room_links,
+        group=event.group,
     )  # fmt: skip
 
 
@@ -49,8 +50,8 @@ def _within_step(session: Session, event: e.StepEvent) -> Session:
 
 def _of_session(session: Session, event: e.Event) -> Session:
     match event:
-        case e.SeatTaken(seat=seat, key=key, lead=lead):
-            seats = {**session.seats, seat: Seat(id=seat, key=key)}
+        case e.SeatTaken(seat=seat, key=key, lead=lead, member=member):
+            seats = {**session.seats, seat: Seat(id=seat, key=key, member=member)}
             return replace(session, seats=seats, lead=seat if lead else session.lead)
         case e.SeatLeft(seat=seat):
             return _seat(session, seat, left=True)

@@ -22,9 +22,12 @@ def _take_seat(scene: Scene, by: By, command: c.TakeSeat) -> Happened:
     if command.seat in scene.session.seats:  # never hand a place that somebody has to another key
         return
     # The lead that somebody has is passed on, never taken: not by a second use of the key that gave it.
-    taken = e.SeatTaken(seat=command.seat, key=command.key, lead=command.lead and scene.session.lead is None)
+    lead = command.lead and scene.session.lead is None
+    taken = e.SeatTaken(seat=command.seat, key=command.key, lead=lead, member=command.member)
     yield taken
     yield e.Keep(f"name:{command.seat}", name_of(command.name))
+    if command.pronoun:
+        yield e.Keep(f"pronoun:{command.seat}", command.pronoun)
     yield from _now_taking_part(scene, evolve(scene.session, taken), command.seat)
 
 

@@ -20,6 +20,7 @@ class Seat:
     id: str
     key: str
     left: bool = False
+    member: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Session:
     facilitator_key: str
     wall_key: str
     room_links: tuple[str, ...] = ()
+    group: str | None = None
     phase: Phase = "before"
     step: int = 0
     opening: int = 0
