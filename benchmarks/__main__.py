@@ -7,9 +7,9 @@ import asyncio
 import json
 import sys
 
-from benchmarks import fanout, joining
+from benchmarks import fanout, joining, pairing
 
-BENCHMARKS = {"fanout": fanout, "joining": joining}
+BENCHMARKS = {"fanout": fanout, "joining": joining, "pairing": pairing}
 
 
 def main() -> None:
@@ -23,6 +23,8 @@ def main() -> None:
     found = asyncio.run(BENCHMARKS[given.name].measure(given))
     if given.json:
         print(json.dumps(found))
+    elif table := getattr(BENCHMARKS[given.name], "table", None):
+        print(table(found))
     else:
         print(json.dumps(found, indent=2))
     sys.exit(0)

@@ -28,10 +28,11 @@ async function start() {
   const keys = openKeys({ code, window });
   const { role } = keys.kept;
   const page =
-    role === "facilitator" ? import("./console.js") : role === "wall" ? import("./wall.js") : import("./panel.js");
+    role === "facilitator" ? import("./console.js") : role === "wall" ? import("./wall.js") : role === "member" ? import("./panel/member.js") : import("./panel.js");
   const { start } = await page; // the waiting text stays until there is something to draw
   document.body.className = role === "facilitator" ? "console" : role === "wall" ? "wall" : "panel";
   start({ root: root(), code, keys, shell: shell() });
 }
 
+addEventListener("hashchange", () => location.reload()); // another link, pasted over the address of this page
 start();

@@ -1,6 +1,7 @@
 // @ts-check
 // The front page: a code that is too short is said in place, and "Start" makes a session and goes to it.
 // Without this file the code still works: its form is an ordinary link to the door.
+import { asked, keyless, make, missing, place, text } from "./beginning.js";
 import { CODE_LENGTH, plainCode } from "./keys.js";
 import { count, t } from "./words.js";
 
@@ -36,65 +37,27 @@ function comingIn(form) {
   });
 }
 
-/** @param {FormData} data @param {string} name */
-function text(data, name) {
-  return String(data.get(name) ?? "").trim();
+/** A new circle. @param {HTMLFormElement} form @param {FormData} data @returns {Promise<string>} where to go */
+async function circle(form, data) {
+  const opened = await make("/api/sessions", asked(form.dataset["module"] ?? "", data), text(data, "key"));
+  return place(opened, text(data, "led"), text(data, "name"));
 }
 
-/** @param {FormData} data */
-function links(data) {
-  return text(data, "room_links").split(/\s+/).filter(Boolean);
+/** @param {FormData} data @returns {{field: string, words: string} | null} */
+function nameless(data) {
+  if (!text(data, "group")) return { field: "group", words: t("Write what the group is called.") };
+  return keyless(data);
 }
 
-/** What is still missing in a start form, and where. @param {FormData} data
- * @returns {{field: string, words: string} | null} */
-export function missing(data) {
-  if (!text(data, "name")) return { field: "name", words: t("Write the name they shall call you by.") };
-  if (links(data).some((link) => !/^https:\/\/[^/]/.test(link)))
-    return { field: "room_links", words: t("Each link for a pair begins with https://.") };
-  if (data.has("key") && !text(data, "key")) return { field: "key", words: t("Starting needs the key of whoever runs this place.") };
-  return null;
+/** A new group. `new`: its page shows its own link first, since nobody else has it. @param {FormData} data */
+async function group(data) {
+  const kept = await make("/api/groups", { name: text(data, "group") }, text(data, "key"));
+  return `${kept.keeper_url}&new=1`;
 }
 
-/** What the server is asked for. A title or door that nobody chose is left out, so that its own default holds.
- * @param {string} module @param {FormData} data */
-export function asked(module, data) {
-  const [title, door, rooms] = [text(data, "title"), text(data, "door"), links(data)];
-  return {
-    module,
-    led: text(data, "led"),
-    ...(title && { title }),
-    ...(door && { door }),
-    ...(rooms.length && { room_links: rooms }),
-  };
-}
-
-/** Where whoever starts goes. All of it stands in the fragment: it never reaches a server's log, and is taken out of
- * the address on arrival. The wall's key goes along, so that a wall can be opened from the console.
- * @param {{console_url: string, wall_key?: string}} opened @param {string} led @param {string} name */
-export function place({ console_url: url, wall_key: wall }, led, name) {
-  const more = new URLSearchParams({ name });
-  if (led === "peers") more.set("led", "peers");
-  else if (wall) more.set("w", wall);
-  return `${url}${url.includes("#") ? "&" : "#"}${more}`;
-}
-
-/** @param {string} module @param {FormData} data @returns {Promise<string>} raises Error with words for people */
-async function started(module, data) {
-  const key = text(data, "key");
-  const answer = await fetch("/api/sessions", {
-    method: "POST",
-    credentials: "omit",
-    headers: { "content-type": "application/json", ...(key && { authorization: `Bearer ${key}` }) },
-    body: JSON.stringify(asked(module, data)),
-  }).catch(() => null);
-  const body = await answer?.json().catch(() => null);
-  if (answer?.ok && body) return place(body, text(data, "led"), text(data, "name"));
-  throw new Error(body?.error?.message ?? t("This could not be sent. What you wrote is still here. Try again."));
-}
-
-/** @param {HTMLFormElement} form */
-function starting(form) {
+/** @param {HTMLFormElement} form @param {(data: FormData) => {field: string, words: string} | null} wanting
+ * @param {(data: FormData) => Promise<string>} go asks for it, and says where to go */
+function starting(form, wanting, go) {
   const line = /** @type {HTMLElement} */ (form.querySelector("[data-fault]"));
   const button = /** @type {HTMLButtonElement} */ (form.querySelector("button.go"));
   const words = button.textContent;
@@ -105,13 +68,13 @@ function starting(form) {
     event.preventDefault();
     if (button.ariaBusy === "true") return;
     const data = new FormData(form);
-    const lacks = missing(data);
+    const lacks = wanting(data);
     if (lacks) return told(form, line, lacks);
     fault(line, "");
     button.ariaBusy = "true";
     button.textContent = t("Making it ready…");
     try {
-      location.assign(await started(form.dataset["module"] ?? "", data));
+      location.assign(await go(data));
     } catch (refusal) {
       fault(line, refusal instanceof Error ? refusal.message : "");
       button.ariaBusy = "false";
@@ -141,8 +104,10 @@ function closeOthers(opened) {
 const join = document.querySelector("form.joinbox");
 if (join instanceof HTMLFormElement) comingIn(join);
 for (const form of document.querySelectorAll("form[data-module]")) {
-  if (form instanceof HTMLFormElement) starting(form);
+  if (form instanceof HTMLFormElement) starting(form, missing, (data) => circle(form, data));
 }
+const keep = document.querySelector("form[data-group]");
+if (keep instanceof HTMLFormElement) starting(keep, nameless, group);
 for (const begin of document.querySelectorAll("details.begin")) {
   if (begin instanceof HTMLDetailsElement) begin.addEventListener("toggle", () => closeOthers(begin));
 }

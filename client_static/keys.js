@@ -4,7 +4,7 @@
  * where this window forgets last: history.state, then sessionStorage, then memory alone. Every storage may throw.
  */
 
-/** @typedef {"seat" | "facilitator" | "wall" | "peer" | "newcomer"} Role */
+/** @typedef {"seat" | "facilitator" | "wall" | "peer" | "member" | "newcomer"} Role `member`: a personal link, to whatever circle the group has open */
 /** @typedef {{role: Role, key: string, id: string, name: string, wall: string}} Kept `wall`: the wall's key, known to who leads */
 /** @typedef {ReturnType<typeof openKeys>} Keys */
 
@@ -12,7 +12,7 @@ const LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 export const CODE_LENGTH = 8;
 
 /** @type {Record<string, Role>} `p`: the facilitator key of a peer-led session, which takes a seat and the lead, once */
-const FRAGMENTS = { f: "facilitator", w: "wall", s: "seat", p: "peer" };
+const FRAGMENTS = { f: "facilitator", w: "wall", s: "seat", p: "peer", m: "member" };
 
 /** 128 random bits as 22 letters of base64url: ids of joins, commands and cards. */
 export function randomId() {

@@ -97,10 +97,10 @@ export class Link {
   /** Close it, and do not come back. */
   close() {
     for (const timer of Object.values(this.#timers)) this.world.cancel(timer);
-    this.state = { line: "closed", since: this.clock.real(), restart: false, code: null };
     this.#socket?.close(1000);
     this.#socket = null;
     this.#welcomed = false;
+    this.#become("closed");
   }
 
   /** @param {Line} line @param {number | null} [code] */

@@ -23,14 +23,15 @@ import { t } from "./words.js";
 const LEAD_GONE = 5_000; // ms until a lost line of whoever leads is told
 const WRITES = 10_000; // ms since the last stroke; a cursor alone is nobody who writes
 
-/** @param {import("./entry.js").Start} given */
-export const start = (given) => new Panel(given);
+/** @param {import("./entry.js").Start} given @param {typeof Entrance} [by] */
+export const start = (given, by) => new Panel(given, by);
 
 export class Panel {
   /** @type {import("./link.js").Link | null} */
   link = null;
   seat = "";
   joinUrl = "";
+  pass = ""; // the key of this seat
   /** @type {boolean | null} the hand as this person last wanted it; null: as the server has it */
   wish = null;
   #handAgain = false;
@@ -45,8 +46,8 @@ export class Panel {
   views = createViews();
   renewal = createRenewal();
 
-  /** @param {import("./entry.js").Start} given */
-  constructor({ root, keys, shell }) {
+  /** @param {import("./entry.js").Start} given @param {typeof Entrance} [by] */
+  constructor({ root, keys, shell }, by = Entrance) {
     this.root = root;
     this.keys = keys;
     this.shell = shell;
@@ -55,7 +56,7 @@ export class Panel {
     this.sealed = createSealed({ now: this.clock.now, changed: () => this.draw() });
     this.line = createOffline({ now: () => performance.now(), say: (words) => this.status.say(words) });
     this.ui = this.#freshUi();
-    this.entrance = this.#entrance();
+    this.entrance = this.#entrance(by);
     root.classList.add("frame");
     this.views.subscribe(() => this.draw());
     addEventListener("input", () => (this.#wroteAt = performance.now()));
@@ -80,9 +81,10 @@ export class Panel {
     };
   }
 
-  #entrance() {
+  /** @param {typeof Entrance} by */
+  #entrance(by) {
     const panel = this;
-    return new Entrance(this.keys, {
+    return new by(this.keys, {
       get link() {
         return panel.link;
       },
@@ -104,7 +106,7 @@ export class Panel {
       onView: (view) => this.#view(view),
       onState: (state) => (this.line.become(state, this.clock.now()), this.draw()),
       onClosed: (code) => entrance.closed(code),
-      onRefused: ({ message }) => entrance.refused(message),
+      onRefused: (no) => entrance.refused(no),
     });
   }
 
@@ -117,6 +119,7 @@ export class Panel {
     this.#welcomes += 1;
     this.seat = welcome.seat ?? "";
     this.joinUrl = welcome.join_url;
+    this.pass = welcome.seat_key ?? "";
     this.#handAgain = this.wish === true; // a server that restarted has forgotten raised hands
     this.views.welcome();
     this.sealed.welcome(welcome);
@@ -180,7 +183,7 @@ export class Panel {
     this.ui.start(name);
     this.ui.faults.delete("report");
     const title = this.views.now.stage.head?.session_title ?? "";
-    await saveReport(format, this.keys.kept.key, title).catch(() =>
+    await saveReport(format, this.pass, title).catch(() =>
       this.ui.faults.set("report", t("This could not be fetched just now. Try again in a moment.")),
     );
     this.ui.stop(name);

@@ -5,6 +5,7 @@ export type Code = string | null;
 export type SeatKey = string | null;
 export type FacilitatorKey = string | null;
 export type WallKey = string | null;
+export type MemberKey = string | null;
 export type Name = string | null;
 export type Id = string | null;
 export type Seen = string | null;
@@ -37,60 +38,142 @@ export type Id9 = string;
 export type Type10 = "come_back_to_me";
 export type Step3 = number;
 export type Id10 = string;
-export type Type11 = "pause";
-export type Id11 = string;
-export type Type12 = "start";
-export type Id12 = string;
-export type Type13 = "next_step";
-export type Expecting1 = number;
-export type Id13 = string;
-export type Type14 = "previous_step";
-export type Expecting2 = number;
-export type Id14 = string;
-export type Type15 = "go_to_step";
 export type Step4 = number;
-export type Expecting3 = number;
-export type Id15 = string;
-export type Type16 = "add_time";
-export type Seconds = number;
-export type Id16 = string;
-export type Type17 = "resume";
-export type Id17 = string;
-export type Type18 = "pass_lead";
+export type Type11 = "i_am_here";
+export type Id11 = string;
+export type Step5 = number;
+export type Type12 = "sit_out";
+export type Id12 = string;
+export type Step6 = number;
+export type Type13 = "not_with";
+export type Seats = string[];
+export type Id13 = string;
+export type Step7 = number;
+export type Type14 = "partner_missing";
 export type Seat = string;
-export type Id18 = string;
-export type Type19 = "keep_cards";
-export type Keep = boolean;
-export type Id19 = string;
-export type Type20 = "end";
-export type Id20 = string;
-export type Type21 = "show_card";
-export type Card = string;
-export type Id21 = string;
-export type Type22 = "park_card";
-export type Card1 = string;
-export type Id22 = string;
-export type Type23 = "answer_card";
-export type Card2 = string;
+export type Id14 = string;
+export type Step8 = number;
+export type Type15 = "another_pair";
+export type Id15 = string;
+export type Step9 = number;
+export type Type16 = "we_are_together";
+export type Id16 = string;
+export type Step10 = number;
+export type Type17 = "call_lead";
+export type On = boolean;
+export type Id17 = string;
+export type Step11 = number;
+export type Type18 = "write_line";
+export type Line = string;
+export type About = string | null;
 export type Text1 = string;
+export type Id18 = string;
+export type Step12 = number;
+export type Type19 = "tick_line";
+export type Line1 = string;
+export type On1 = boolean;
+export type Id19 = string;
+export type Step13 = number;
+export type Type20 = "drop_line";
+export type Line2 = string;
+export type Id20 = string;
+export type Step14 = number;
+export type Type21 = "pass_baton";
+export type Expecting1 = number;
+export type Id21 = string;
+export type Type22 = "pause";
+export type Id22 = string;
+export type Type23 = "start";
 export type Id23 = string;
-export type Type24 = "admit";
-export type Seat1 = string;
+export type Type24 = "next_step";
+export type Expecting2 = number;
 export type Id24 = string;
-export type Type25 = "decline";
-export type Seat2 = string;
+export type Type25 = "previous_step";
+export type Expecting3 = number;
 export type Id25 = string;
-export type Type26 = "open_answers";
-export type Id26 = string;
-export type Type27 = "move_person";
-export type Seat3 = string;
-export type To = number;
-export type Id27 = string;
-export type Type28 = "draw_again";
+export type Type26 = "go_to_step";
+export type Step15 = number;
 export type Expecting4 = number;
-export type Type29 = "welcome";
+export type Id26 = string;
+export type Type27 = "add_time";
+export type Seconds = number;
+export type Id27 = string;
+export type Type28 = "resume";
+export type Id28 = string;
+export type Type29 = "pass_lead";
+export type Seat1 = string;
+export type Id29 = string;
+export type Type30 = "keep_cards";
+export type Keep = boolean;
+export type Id30 = string;
+export type Type31 = "end";
+export type Id31 = string;
+export type Type32 = "show_card";
+export type Card = string;
+export type Id32 = string;
+export type Type33 = "park_card";
+export type Card1 = string;
+export type Id33 = string;
+export type Type34 = "answer_card";
+export type Card2 = string;
+export type Text2 = string;
+export type Id34 = string;
+export type Type35 = "admit";
+export type Seat2 = string;
+export type Id35 = string;
+export type Type36 = "decline";
+export type Seat3 = string;
+export type Id36 = string;
+export type Type37 = "open_answers";
+export type Id37 = string;
+export type Type38 = "count_in";
+export type Seat4 = string;
+export type Id38 = string;
+export type Type39 = "plan_pairs";
+export type Expecting5 = number;
+export type Id39 = string;
+export type Type40 = "open_pairs";
+export type Expecting6 = number;
+export type Id40 = string;
+export type Type41 = "draw_again";
+export type Expecting7 = number;
+export type Id41 = string;
+export type Type42 = "move_person";
+export type Seat5 = string;
+export type Was = number | null;
+export type To = number | null;
+export type Deliberate = boolean;
+export type Id42 = string;
+export type Type43 = "lock_pair";
+export type Place = number;
+export type On2 = boolean;
+export type Id43 = string;
+export type Type44 = "undo_move";
+export type Expecting8 = number;
+export type Id44 = string;
+export type Type45 = "tell_pairs";
+export type Text3 = string;
+export type Place1 = number | null;
+export type Id45 = string;
+export type Type46 = "answer_call";
+export type Place2 = number;
+export type Coming = boolean;
+export type Id46 = string;
+export type Type47 = "call_back";
+export type Expecting9 = number;
+export type Id47 = string;
+export type Type48 = "extend_pairs";
+export type Expecting10 = number;
+export type Seconds1 = number;
+export type Id48 = string;
+export type Type49 = "set_rooms";
+export type Links = string[];
+export type Id49 = string;
+export type Type50 = "lead_takes_part";
+export type Joins = "out" | "in" | "spare";
+export type Type51 = "welcome";
 export type Role = "participant" | "facilitator" | "wall";
-export type Seat4 = string | null;
+export type Seat6 = string | null;
 export type SeatKey1 = string | null;
 export type Now = number;
 export type Build = string;
@@ -99,24 +182,24 @@ export type CardWindowMs = number;
 export type JoinUrl = string;
 export type Led = "facilitator" | "peers";
 export type Seen1 = string;
-export type Type30 = "waiting";
+export type Type52 = "waiting";
 export type Name2 = string;
 export type Build1 = string;
-export type Type31 = "pong";
+export type Type53 = "pong";
 export type Sent1 = number;
 export type Now1 = number;
 export type Rate = number;
-export type Type32 = "ok";
-export type Id28 = string;
-export type Type33 = "refused";
-export type Id29 = string;
+export type Type54 = "ok";
+export type Id50 = string;
+export type Type55 = "refused";
+export type Id51 = string;
 export type Code1 = string;
 export type Message = string;
-export type Type34 = "go_away";
+export type Type56 = "go_away";
 export type RetryAfterMs = number;
-export type Step5 = number;
+export type Step16 = number;
 export type Version = number;
-export type Type35 = "stage";
+export type Type57 = "stage";
 export type Section = "head";
 export type Steps = number;
 export type Opening = number;
@@ -134,159 +217,207 @@ export type RemainingMs = number | null;
 export type TotalMs = number;
 export type SessionTitle = string;
 export type Led1 = "facilitator" | "peers";
-export type Seat5 = string | null;
+export type Seat7 = string | null;
 export type Name3 = string;
 export type Here = boolean;
 export type Say = string;
 export type Watch = string;
 export type Mend = string;
-export type Part = CollectHead | RoundHead | null;
+export type Part = CollectHead | RoundHead | PairsHead | null;
 export type Kind1 = "collect";
 export type Signed = "named" | "unsigned";
 export type Label = string;
 export type Opened = boolean;
 export type Kind2 = "round";
-export type Seat6 = string;
+export type Seat8 = string;
 export type Name4 = string;
 export type Since = number | null;
 export type SecondsEach = number;
 export type Done = number;
 export type Of = number;
-export type Step6 = number;
+export type Kind3 = "pairs";
+export type Phase1 = "gathering" | "planned" | "talking" | "back";
+export type Draw = number;
+export type Half = boolean;
+export type Size = number;
+export type Turns = boolean;
+export type Step17 = number;
 export type Version1 = number;
-export type Type36 = "stage";
+export type Type58 = "stage";
 export type Section1 = "tally";
 export type Here1 = number;
-export type Part1 = AgreeTally | CollectTally | null;
-export type Kind3 = "agree";
+export type Part1 = AgreeTally | CollectTally | PairsTally | null;
+export type Kind4 = "agree";
 export type Yes = number;
 export type Of1 = number;
-export type Kind4 = "collect";
+export type Kind5 = "collect";
 export type Given = number | null;
 export type Of2 = number;
-export type Step7 = number;
+export type Kind6 = "pairs";
+export type Answered = number;
+export type Of3 = number;
+export type Step18 = number;
 export type Version2 = number;
-export type Type37 = "stage";
+export type Type59 = "stage";
 export type Section2 = "cards";
 export type Ids = string[];
-export type Id30 = string;
+export type Id52 = string;
 export type Window = number;
 export type Weight = "thought" | "slow" | "stop";
 export type State = "open" | "parked";
-export type Text2 = string | null;
+export type Text4 = string | null;
 export type Answer = string | null;
 export type Cards = OpenCard[];
 export type Keep1 = boolean;
-export type Step8 = number;
+export type Step19 = number;
 export type Version3 = number;
-export type Type38 = "stage";
+export type Type60 = "stage";
 export type Section3 = "board";
-export type Seat7 = string;
+export type Seat9 = string;
 export type Name5 = string;
-export type Line = "ok" | "lost";
+export type Line3 = "ok" | "lost";
 export type Lead = boolean;
 export type Hand1 = number | null;
 export type People = PersonHere[];
 export type Facilitators = string[];
 export type Walls = number;
 export type Part2 = CollectBoard | RoundBoard | PairsBoard | null;
-export type Kind5 = "collect";
-export type Id31 = string;
-export type Text3 = string | null;
+export type Kind7 = "collect";
+export type Id53 = string;
+export type Text5 = string | null;
 export type Name6 = string | null;
 export type Answers = Answer1[];
-export type Kind6 = "round";
-export type Seat8 = string;
+export type Kind8 = "round";
+export type Seat10 = string;
 export type Name7 = string;
 export type Turn = "spoke" | "passed" | "holds" | "waits";
-export type Circle = Place[];
-export type Kind7 = "pairs";
-export type Draw = number;
-export type Turns = boolean;
-export type Place1 = number;
+export type Circle = Place3[];
+export type Kind9 = "pairs";
+export type Draw1 = number;
+export type Turns1 = boolean;
+export type Place4 = number;
 export type People1 = Person[];
 export type Groups = PairGroup[];
-export type Step9 = number;
+export type Lines = string[];
+export type Introductions = Introduction[];
+export type Turn1 = number;
+export type Step20 = number;
 export type Version4 = number;
-export type Type39 = "seat";
-export type Seat9 = string;
+export type Type61 = "seat";
+export type Seat11 = string;
 export type Name8 = string;
 export type Accepted = boolean;
 export type Lead1 = boolean;
 export type Hand2 = boolean;
 export type Part3 = AgreeSeat | CollectSeat | RoundSeat | PairsSeat | CloseSeat | null;
-export type Kind8 = "agree";
+export type Kind10 = "agree";
 export type Agreed = boolean;
-export type Kind9 = "collect";
+export type Kind11 = "collect";
 export type Yours = string | null;
-export type Kind10 = "round";
-export type Turn1 = "spoke" | "passed" | "holds" | "waits" | "out";
+export type Kind12 = "round";
+export type Turn2 = "spoke" | "passed" | "holds" | "waits" | "out";
 export type Ahead = number | null;
-export type Kind11 = "pairs";
-export type Place2 = number | null;
-export type Partners = Person[];
+export type Kind13 = "pairs";
+export type Being = "asked" | "counted" | "out" | "paired" | "waiting" | "with_lead" | "alone" | "missing" | "back";
+export type Place5 = number | null;
+export type Seat12 = string;
+export type Name9 = string;
+export type Pronoun = string;
+export type Partners = Partner[];
 export type Order = Person[];
 export type RoomLink = string | null;
-export type Turns1 = number;
-export type Kind12 = "close";
+export type Turns2 = number;
+export type Together = boolean;
+export type CompanyBy = number | null;
+export type Call = "no" | "asked" | "coming";
+export type Told = string[];
+export type Id54 = string;
+export type Text6 = string;
+export type Mine = boolean;
+export type Ticked = boolean;
+export type Released = boolean;
+export type Drops = boolean;
+export type Lines1 = PairLine[];
+export type NotWith1 = string[];
+export type Unwished = boolean;
+export type Kind14 = "close";
 export type Yours1 = string[];
-export type Step10 = number;
+export type Step21 = number;
 export type Version5 = number;
-export type Type40 = "console";
+export type Type62 = "console";
 export type Section4 = "header";
-export type Phase1 = "before" | "running" | "ended";
+export type Phase2 = "before" | "running" | "ended";
 export type Title1 = string;
 export type Module = string;
 export type Led2 = "facilitator" | "peers";
 export type Door = "auto" | "open" | "knock";
 export type Code2 = string;
 export type Title2 = string;
-export type Kind13 = string;
-export type Seconds1 = number;
+export type Kind15 = string;
+export type Seconds2 = number;
 export type Outline = OutlineStep[];
 export type StartedAt = number | null;
 export type PlannedMs = number;
 export type AfterMs = number;
 export type KeepCards1 = boolean;
-export type Step11 = number;
+export type Step22 = number;
 export type Version6 = number;
-export type Type41 = "console";
+export type Type63 = "console";
 export type Section5 = "roster";
 export type People2 = PersonHere[];
-export type Seat10 = string;
-export type Name9 = string;
+export type Seat13 = string;
+export type Name10 = string;
 export type Knocks = Knocking[];
 export type Facilitators1 = string[];
 export type Walls1 = number;
 export type Unagreed = number;
-export type Step12 = number;
+export type Step23 = number;
 export type Version7 = number;
-export type Type42 = "console";
+export type Type64 = "console";
 export type Section6 = "cards";
-export type Id32 = string;
+export type Id55 = string;
 export type Window1 = number;
 export type Weight1 = "thought" | "slow" | "stop";
 export type To1 = "lead" | "all";
 export type State1 = "open" | "parked";
 export type Shown = boolean;
-export type Text4 = string | null;
+export type Text7 = string | null;
 export type Answer2 = string | null;
 export type Cards1 = ConsoleCard[];
-export type Step13 = number;
+export type Step24 = number;
 export type Version8 = number;
-export type Type43 = "console";
+export type Type65 = "console";
 export type Section7 = "board";
 export type Part4 = CollectConsole | PairsConsole | null;
-export type Kind14 = "collect";
+export type Kind16 = "collect";
 export type Given1 = string[];
-export type Kind15 = "pairs";
-export type Draw1 = number;
-export type Place3 = number;
+export type Kind17 = "pairs";
+export type Phase3 = "gathering" | "planned" | "talking" | "back";
+export type Draw2 = number;
+export type Place6 = number;
 export type People3 = Person[];
 export type RoomLink1 = string | null;
 export type Reason = string;
+export type Locked = boolean;
+export type Where = "planned" | "moving" | "together" | "returned" | "manual";
+export type Call1 = "no" | "asked" | "coming";
+export type CompanyBy1 = number | null;
 export type Groups1 = ConsolePair[];
 export type Apart = Person[];
+export type Unasked = Person[];
+export type Out = Person[];
+export type Missing = Person[];
+export type Alone = Person[];
+export type Text8 = string;
+export type Place7 = number | null;
+export type Told1 = ToldPart[];
+export type Lead2 = "out" | "in" | "spare";
+export type Links1 = number;
+export type Undo = boolean;
+export type Repeats = number;
+export type Bound = number;
+export type Ahead1 = string[];
+export type ShareBack = boolean;
 
 /**
  * talkingpiece.v1: every message either way.
@@ -294,7 +425,28 @@ export type Apart = Person[];
 export interface Protocol {
   hello?: Hello;
   participant_says?:
-    Hello | Ping | Hand | Rename | Leave | AgreeCommand | Write | TakeBack | PassPiece | PassTurn | ComeBackToMe;
+    | Hello
+    | Ping
+    | Hand
+    | Rename
+    | Leave
+    | AgreeCommand
+    | Write
+    | TakeBack
+    | PassPiece
+    | PassTurn
+    | ComeBackToMe
+    | IAmHere
+    | SitOut
+    | NotWith
+    | PartnerMissing
+    | AnotherPair
+    | WeAreTogether
+    | CallLead
+    | WriteLine
+    | TickLine
+    | DropLine
+    | PassBaton;
   peer_says?:
     | Hello
     | Ping
@@ -307,6 +459,17 @@ export interface Protocol {
     | PassPiece
     | PassTurn
     | ComeBackToMe
+    | IAmHere
+    | SitOut
+    | NotWith
+    | PartnerMissing
+    | AnotherPair
+    | WeAreTogether
+    | CallLead
+    | WriteLine
+    | TickLine
+    | DropLine
+    | PassBaton
     | Pause;
   leading_peer_says?:
     | Hello
@@ -320,6 +483,17 @@ export interface Protocol {
     | PassPiece
     | PassTurn
     | ComeBackToMe
+    | IAmHere
+    | SitOut
+    | NotWith
+    | PartnerMissing
+    | AnotherPair
+    | WeAreTogether
+    | CallLead
+    | WriteLine
+    | TickLine
+    | DropLine
+    | PassBaton
     | Pause
     | Start
     | NextStep
@@ -336,8 +510,19 @@ export interface Protocol {
     | Admit
     | Decline
     | OpenAnswers
+    | CountIn
+    | PlanPairs
+    | OpenPairs
+    | DrawAgain
     | MovePerson
-    | DrawAgain;
+    | LockPair
+    | UndoMove
+    | TellPairs
+    | AnswerCall
+    | CallBack
+    | ExtendPairs
+    | SetRooms
+    | LeadTakesPart;
   facilitator_says?:
     | Hello
     | Ping
@@ -358,8 +543,21 @@ export interface Protocol {
     | Decline
     | OpenAnswers
     | PassPiece
+    | CountIn
+    | PartnerMissing
+    | PlanPairs
+    | OpenPairs
+    | DrawAgain
     | MovePerson
-    | DrawAgain;
+    | LockPair
+    | UndoMove
+    | TellPairs
+    | AnswerCall
+    | CallBack
+    | ExtendPairs
+    | SetRooms
+    | LeadTakesPart
+    | PassBaton;
   wall_says?: Hello | Ping;
   server_says?:
     | Welcome
@@ -383,6 +581,7 @@ export interface Protocol {
  *
  * `id`: 128 random bits made by the client (22 letters of base64url), so that a join whose answer was lost is found
  * again instead of leaving an empty chair; the seat key is derived from it. `seen`: the last one a `welcome` gave.
+ * `member_key`: the personal link of a group's member, which leads to the circle the group has open.
  */
 export interface Hello {
   type?: Type;
@@ -390,6 +589,7 @@ export interface Hello {
   seat_key?: SeatKey;
   facilitator_key?: FacilitatorKey;
   wall_key?: WallKey;
+  member_key?: MemberKey;
   name?: Name;
   id?: Id;
   seen?: Seen;
@@ -475,146 +675,344 @@ export interface ComeBackToMe {
   step: Step3;
 }
 /**
+ * Count me in. Nobody is put together with an empty chair: who has not said this is in no plan.
+ *
+ * Also the way back for somebody who sat out, came late, or was taken for absent.
+ */
+export interface IAmHere {
+  id: Id10;
+  step: Step4;
+  type?: Type11;
+}
+/**
+ * Without a pair this time. Nobody asks why.
+ */
+export interface SitOut {
+  id: Id11;
+  step: Step5;
+  type?: Type12;
+}
+/**
+ * The seats this one would rather not be put together with: a whole new list. Nobody else is ever shown it.
+ */
+export interface NotWith {
+  id: Id12;
+  step: Step6;
+  type?: Type13;
+  seats: Seats;
+}
+/**
+ * Somebody of one's own pair is not there. Those who lead may say it of anybody.
+ */
+export interface PartnerMissing {
+  id: Id13;
+  step: Step7;
+  type?: Type14;
+  seat: Seat;
+}
+/**
+ * Somebody was put by hand with a person they had asked not to be with: find other company, quietly.
+ */
+export interface AnotherPair {
+  id: Id14;
+  step: Step8;
+  type?: Type15;
+}
+/**
+ * The pair has found each other.
+ */
+export interface WeAreTogether {
+  id: Id15;
+  step: Step9;
+  type?: Type16;
+}
+/**
+ * The pair asks whoever leads to come, or does no longer.
+ */
+export interface CallLead {
+  id: Id16;
+  step: Step10;
+  type?: Type17;
+  on: On;
+}
+/**
+ * Write a line into the pair's note. `line`: made by the client, 22 letters. `about`: the seat it is about, whose
+ * word alone releases it; None: about all of the pair, and all must tick it. Up to 200 letters.
+ */
+export interface WriteLine {
+  id: Id17;
+  step: Step11;
+  type?: Type18;
+  line: Line;
+  about: About;
+  text: Text1;
+}
+/**
+ * The group may hear this line, as far as I am concerned; or not any more. Not after the round.
+ */
+export interface TickLine {
+  id: Id18;
+  step: Step12;
+  type?: Type19;
+  line: Line1;
+  on: On1;
+}
+/**
+ * Take a line out: the one who wrote it, or the one it is about.
+ */
+export interface DropLine {
+  id: Id19;
+  step: Step13;
+  type?: Type20;
+  line: Line2;
+}
+/**
+ * This introduction is done. `expecting`: its index, so that a double tap passes one on.
+ */
+export interface PassBaton {
+  id: Id20;
+  step: Step14;
+  type?: Type21;
+  expecting: Expecting1;
+}
+/**
  * Hold the clock. In a peer-led session anyone may.
  */
 export interface Pause {
-  id: Id10;
-  type?: Type11;
+  id: Id21;
+  type?: Type22;
 }
 /**
  * Open the circle: the first step begins for everyone.
  */
 export interface Start {
-  id: Id11;
-  type?: Type12;
+  id: Id22;
+  type?: Type23;
 }
 /**
  * Move on. `expecting` is the step (index) that whoever leads was looking at, so a double tap opens one step.
  */
 export interface NextStep {
-  id: Id12;
-  type?: Type13;
-  expecting: Expecting1;
+  id: Id23;
+  type?: Type24;
+  expecting: Expecting2;
 }
 /**
  * Go back one step.
  */
 export interface PreviousStep {
-  id: Id13;
-  type?: Type14;
-  expecting: Expecting2;
+  id: Id24;
+  type?: Type25;
+  expecting: Expecting3;
 }
 /**
  * Go to any step (index from 0).
  */
 export interface GoToStep {
-  id: Id14;
-  type?: Type15;
-  step: Step4;
-  expecting: Expecting3;
+  id: Id25;
+  type?: Type26;
+  step: Step15;
+  expecting: Expecting4;
 }
 /**
  * Add seconds to the step that is on, or cut with a negative number.
  */
 export interface AddTime {
-  id: Id15;
-  type?: Type16;
+  id: Id26;
+  type?: Type27;
   seconds: Seconds;
 }
 /**
  * Let the clock run again with what was left.
  */
 export interface Resume {
-  id: Id16;
-  type?: Type17;
+  id: Id27;
+  type?: Type28;
 }
 /**
  * Hand the lead to another seat. Peer-led sessions only.
  */
 export interface PassLead {
-  id: Id17;
-  type?: Type18;
-  seat: Seat;
+  id: Id28;
+  type?: Type29;
+  seat: Seat1;
 }
 /**
  * Record the group's choice: do card texts stay in the report? The choice is shown to all.
  */
 export interface KeepCards {
-  id: Id18;
-  type?: Type19;
+  id: Id29;
+  type?: Type30;
   keep: Keep;
 }
 /**
  * Close the session. The code dies with it.
  */
 export interface End {
-  id: Id19;
-  type?: Type20;
+  id: Id30;
+  type?: Type31;
 }
 /**
  * Show a card to everyone, as it was written.
  */
 export interface ShowCard {
-  id: Id20;
-  type?: Type21;
+  id: Id31;
+  type?: Type32;
   card: Card;
 }
 /**
  * Set a card aside for later. Not in a peer-led session: there no single person can hold a card.
  */
 export interface ParkCard {
-  id: Id21;
-  type?: Type22;
+  id: Id32;
+  type?: Type33;
   card: Card1;
 }
 /**
  * Answer a card in words that everyone reads.
  */
 export interface AnswerCard {
-  id: Id22;
-  type?: Type23;
+  id: Id33;
+  type?: Type34;
   card: Card2;
-  text: Text1;
+  text: Text2;
 }
 /**
  * Open the door to somebody who knocks.
  */
 export interface Admit {
-  id: Id23;
-  type?: Type24;
-  seat: Seat1;
+  id: Id34;
+  type?: Type35;
+  seat: Seat2;
 }
 /**
  * Keep the door closed to somebody who knocks.
  */
 export interface Decline {
-  id: Id24;
-  type?: Type25;
-  seat: Seat2;
+  id: Id35;
+  type?: Type36;
+  seat: Seat3;
 }
 /**
  * Open all answers together.
  */
 export interface OpenAnswers {
-  id: Id25;
-  type?: Type26;
+  id: Id36;
+  type?: Type37;
 }
 /**
- * Put a seat into the group at this place (index from 0); one past the last opens a new place.
+ * This person is in the call, though their panel is silent.
  */
-export interface MovePerson {
-  id: Id26;
-  type?: Type27;
-  seat: Seat3;
-  to: To;
+export interface CountIn {
+  id: Id37;
+  type?: Type38;
+  seat: Seat4;
 }
 /**
- * Draw all pairs anew. `expecting` is the draw the asker saw.
+ * Plan with those who are counted. `expecting` is the draw the asker saw (0: none yet).
+ */
+export interface PlanPairs {
+  id: Id38;
+  type?: Type39;
+  expecting: Expecting5;
+}
+/**
+ * Let the pairs talk; without a plan yet, plan and open. `expecting` is the draw the asker saw.
+ */
+export interface OpenPairs {
+  id: Id39;
+  type?: Type40;
+  expecting: Expecting6;
+}
+/**
+ * Draw again: before the opening all but what is locked; while they talk only those without a pair; afterwards
+ * another round. `expecting` is the draw the asker saw.
  */
 export interface DrawAgain {
-  id: Id27;
-  type?: Type28;
-  expecting: Expecting4;
+  id: Id40;
+  type?: Type41;
+  expecting: Expecting7;
+}
+/**
+ * Put a seat into the group at this place (index from 0; one past the last opens a new one; None: into none).
+ *
+ * `was`: the place at which the asker saw them. `deliberate`: also against a rule; asked once, then recorded.
+ */
+export interface MovePerson {
+  id: Id41;
+  type?: Type42;
+  seat: Seat5;
+  was: Was;
+  to: To;
+  deliberate?: Deliberate;
+}
+/**
+ * Keep this group when the rest is drawn again, or no longer.
+ */
+export interface LockPair {
+  id: Id42;
+  type?: Type43;
+  place: Place;
+  on: On2;
+}
+/**
+ * Take back the last move by hand of this draw.
+ */
+export interface UndoMove {
+  id: Id43;
+  type?: Type44;
+  expecting: Expecting8;
+}
+/**
+ * A line shown quietly in every pair's panel, or in one pair's. Up to 200 letters.
+ */
+export interface TellPairs {
+  id: Id44;
+  type?: Type45;
+  text: Text3;
+  place: Place1;
+}
+/**
+ * Somebody is coming to this place; or has been there.
+ */
+export interface AnswerCall {
+  id: Id45;
+  type?: Type46;
+  place: Place2;
+  coming: Coming;
+}
+/**
+ * Call all pairs back: they have 30 seconds for a last sentence; said again, they are back at once.
+ */
+export interface CallBack {
+  id: Id46;
+  type?: Type47;
+  expecting: Expecting9;
+}
+/**
+ * Add seconds to the round that runs, or cut with a negative number. `expecting`: its draw.
+ */
+export interface ExtendPairs {
+  id: Id47;
+  type?: Type48;
+  expecting: Expecting10;
+  seconds: Seconds1;
+}
+/**
+ * Links of rooms, one a place, or a single one with {room} in it. None at all: rooms are opened by hand.
+ */
+export interface SetRooms {
+  id: Id48;
+  type?: Type49;
+  links: Links;
+}
+/**
+ * Does the facilitator take part in the pairs: no, yes, or only when somebody would be left over?
+ */
+export interface LeadTakesPart {
+  id: Id49;
+  type?: Type50;
+  joins: Joins;
 }
 /**
  * You are in. `now`: server ms. `build`: changes with the client files. `cards_url`: where cards go, one for all.
@@ -622,9 +1020,9 @@ export interface DrawAgain {
  * `seat_key` opens the same seat again from anywhere: treat it like a password. Cards open every `card_window_ms`.
  */
 export interface Welcome {
-  type?: Type29;
+  type?: Type51;
   role: Role;
-  seat?: Seat4;
+  seat?: Seat6;
   seat_key?: SeatKey1;
   now: Now;
   build: Build;
@@ -638,7 +1036,7 @@ export interface Welcome {
  * The door is closed; whoever leads sees your knock.
  */
 export interface Waiting {
-  type?: Type30;
+  type?: Type52;
   name: Name2;
   build: Build1;
 }
@@ -646,7 +1044,7 @@ export interface Waiting {
  * `now`: server ms; `rate`: server ms per real ms, 1 except in rehearsal.
  */
 export interface Pong {
-  type?: Type31;
+  type?: Type53;
   sent: Sent1;
   now: Now1;
   rate?: Rate;
@@ -655,15 +1053,15 @@ export interface Pong {
  * Done, and kept.
  */
 export interface Ok {
-  type?: Type32;
-  id: Id28;
+  type?: Type54;
+  id: Id50;
 }
 /**
  * Not done. `code` is for programs, `message` for the person.
  */
 export interface No {
-  type?: Type33;
-  id: Id29;
+  type?: Type55;
+  id: Id51;
   code: Code1;
   message: Message;
 }
@@ -671,7 +1069,7 @@ export interface No {
  * The server is about to close; come back after this many ms.
  */
 export interface GoAway {
-  type?: Type34;
+  type?: Type56;
   retry_after_ms: RetryAfterMs;
 }
 /**
@@ -679,9 +1077,9 @@ export interface GoAway {
  * for those who have not accepted it. `step_id` names the step for drafts; `opening` counts openings of steps.
  */
 export interface StageHead {
-  step: Step5;
+  step: Step16;
   version?: Version;
-  type?: Type35;
+  type?: Type57;
   section?: Section;
   steps: Steps;
   opening: Opening;
@@ -707,7 +1105,7 @@ export interface StageHead {
  * Who leads. `seat` in a peer-led session only; `here` is false while their line is lost.
  */
 export interface Leader {
-  seat: Seat5;
+  seat: Seat7;
   name: Name3;
   here: Here;
 }
@@ -744,16 +1142,27 @@ export interface RoundHead {
  * A seat and its name as others see it (two of one name can be told apart).
  */
 export interface Person {
-  seat: Seat6;
+  seat: Seat8;
   name: Name4;
+}
+/**
+ * Where the round is. `draw` counts the plans of this step. `half`: half-time has passed.
+ */
+export interface PairsHead {
+  kind?: Kind3;
+  phase: Phase1;
+  draw: Draw;
+  half: Half;
+  size: Size;
+  turns: Turns;
 }
 /**
  * Counts, never who. At most 4 a second.
  */
 export interface StageTally {
-  step: Step6;
+  step: Step17;
   version?: Version1;
-  type?: Type36;
+  type?: Type58;
   section?: Section1;
   here: Here1;
   part: Part1;
@@ -762,7 +1171,7 @@ export interface StageTally {
  * How many said yes, of how many who are here.
  */
 export interface AgreeTally {
-  kind?: Kind3;
+  kind?: Kind4;
   yes: Yes;
   of: Of1;
 }
@@ -770,18 +1179,26 @@ export interface AgreeTally {
  * How many have answered; None for unsigned answers, whose running count could give somebody away.
  */
 export interface CollectTally {
-  kind?: Kind4;
+  kind?: Kind5;
   given: Given;
   of: Of2;
+}
+/**
+ * How many have said whether they are here, of how many; never who.
+ */
+export interface PairsTally {
+  kind?: Kind6;
+  answered: Answered;
+  of: Of3;
 }
 /**
  * `ids`: every card opened so far, so an author's panel knows that its own arrived. `cards`: those shown to all.
  * `keep`: the group chose to keep card texts in the report.
  */
 export interface StageCards {
-  step: Step7;
+  step: Step18;
   version?: Version2;
-  type?: Type37;
+  type?: Type59;
   section?: Section2;
   ids: Ids;
   cards: Cards;
@@ -791,20 +1208,20 @@ export interface StageCards {
  * A card that everyone may read. `text` is None when it was removed.
  */
 export interface OpenCard {
-  id: Id30;
+  id: Id52;
   window: Window;
   weight: Weight;
   state: State;
-  text: Text2;
+  text: Text4;
   answer: Answer;
 }
 /**
  * Everyone connected, walls and facilitators too: there are no hidden watchers. At most 2 a second.
  */
 export interface StageBoard {
-  step: Step8;
+  step: Step19;
   version?: Version3;
-  type?: Type38;
+  type?: Type60;
   section?: Section3;
   people: People;
   facilitators: Facilitators;
@@ -815,9 +1232,9 @@ export interface StageBoard {
  * Somebody with a place. `hand`: their place in the order of raised hands, from 1.
  */
 export interface PersonHere {
-  seat: Seat7;
+  seat: Seat9;
   name: Name5;
-  line: Line;
+  line: Line3;
   lead: Lead;
   hand: Hand1;
 }
@@ -825,58 +1242,68 @@ export interface PersonHere {
  * The opened answers.
  */
 export interface CollectBoard {
-  kind?: Kind5;
+  kind?: Kind7;
   answers: Answers;
 }
 /**
  * One opened answer. `name` is None when unsigned; `text` is None when it was removed.
  */
 export interface Answer1 {
-  id: Id31;
-  text: Text3;
+  id: Id53;
+  text: Text5;
   name: Name6;
 }
 /**
  * The circle, in its drawn order.
  */
 export interface RoundBoard {
-  kind?: Kind6;
+  kind?: Kind8;
   circle: Circle;
 }
 /**
  * One place in the circle.
  */
-export interface Place {
-  seat: Seat8;
+export interface Place3 {
+  seat: Seat10;
   name: Name7;
   turn: Turn;
 }
 /**
- * Who is with whom. Room links are not on it: they are only for those who meet there.
- *
- * `turns`: everyone has an equal part of the time (pairs swap at half-time); else they talk in common.
+ * Who is with whom while they talk; before, nobody but those who lead knows the plan. Room links are not on it:
+ * they are only for those who meet there. Afterwards `introductions` in their order; `turn` is the index of the one
+ * that is on.
  */
 export interface PairsBoard {
-  kind?: Kind7;
-  draw: Draw;
-  turns: Turns;
+  kind?: Kind9;
+  draw: Draw1;
+  turns: Turns1;
   groups: Groups;
+  introductions: Introductions;
+  turn: Turn1;
 }
 /**
  * One pair (or trio, or four). `place` is its room number from 1; the first of `people` begins.
  */
 export interface PairGroup {
-  place: Place1;
+  place: Place4;
   people: People1;
+}
+/**
+ * One introduces another with what that one released, and what both did.
+ */
+export interface Introduction {
+  by: Person;
+  whom: Person;
+  lines: Lines;
 }
 /**
  * What one seat sees beyond the stage.
  */
 export interface SeatView {
-  step: Step9;
+  step: Step20;
   version?: Version4;
-  type?: Type39;
-  seat: Seat9;
+  type?: Type61;
+  seat: Seat11;
   name: Name8;
   accepted: Accepted;
   lead: Lead1;
@@ -887,42 +1314,75 @@ export interface SeatView {
  * Whether this seat said yes.
  */
 export interface AgreeSeat {
-  kind?: Kind8;
+  kind?: Kind10;
   agreed: Agreed;
 }
 /**
  * This seat's own named answer.
  */
 export interface CollectSeat {
-  kind?: Kind9;
+  kind?: Kind11;
   yours: Yours;
 }
 /**
  * This seat's own turn. `ahead`: how many come before it, None when it is not waiting.
  */
 export interface RoundSeat {
-  kind?: Kind10;
-  turn: Turn1;
+  kind?: Kind12;
+  turn: Turn2;
   ahead: Ahead;
 }
 /**
- * This seat's company. `partners` is empty when alone.
+ * This seat's company.
  *
- * `turns`: how many equal parts the time has; 0 for talk in common.
+ * `being`: asked (are you there?), counted, out (sits out), paired, waiting (alone; company comes by itself at
+ * `company_by`, server ms), with_lead or alone (no pair could be found), missing (taken for absent; one tap brings
+ * them back), back. `order`: who speaks in which part of the time; `turns`: how many equal parts it has, 0 for talk in
+ * common. `room`: its number; `room_link`: https, None when whoever leads opens the room by hand. `told`: messages of
+ * whoever leads. `not_with`: this seat's own wishes; `unwished`: the pair was made by hand against one of them.
  */
 export interface PairsSeat {
-  kind?: Kind11;
-  place: Place2;
+  kind?: Kind13;
+  being: Being;
+  place: Place5;
   partners: Partners;
   order: Order;
   room_link: RoomLink;
-  turns: Turns1;
+  turns: Turns2;
+  together: Together;
+  company_by: CompanyBy;
+  call: Call;
+  told: Told;
+  lines: Lines1;
+  not_with: NotWith1;
+  unwished: Unwished;
+}
+/**
+ * Somebody in one's own pair.
+ */
+export interface Partner {
+  seat: Seat12;
+  name: Name9;
+  pronoun: Pronoun;
+}
+/**
+ * A line of the pair's note. `about` None: about all of the pair. `mine`: may I release it; `ticked`: have I.
+ * `released`: everybody whose word it needs has ticked it. `drops`: may I take it out.
+ */
+export interface PairLine {
+  id: Id54;
+  text: Text6;
+  about: Person | null;
+  mine: Mine;
+  ticked: Ticked;
+  released: Released;
+  drops: Drops;
 }
 /**
  * What this seat gave by name during the session, in the order of the steps.
  */
 export interface CloseSeat {
-  kind?: Kind12;
+  kind?: Kind14;
   yours: Yours1;
 }
 /**
@@ -930,11 +1390,11 @@ export interface CloseSeat {
  * aloud. `planned_ms` is the whole module, `after_ms` all steps after this one.
  */
 export interface Header {
-  step: Step10;
+  step: Step21;
   version?: Version5;
-  type?: Type40;
+  type?: Type62;
   section?: Section4;
-  phase: Phase1;
+  phase: Phase2;
   title: Title1;
   module: Module;
   led: Led2;
@@ -953,8 +1413,8 @@ export interface Header {
  */
 export interface OutlineStep {
   title: Title2;
-  kind: Kind13;
-  seconds: Seconds1;
+  kind: Kind15;
+  seconds: Seconds2;
 }
 /**
  * Who is here. `lost`: seat -> server ms at which its line was lost; a lost line is not an absent person.
@@ -962,9 +1422,9 @@ export interface OutlineStep {
  * `unagreed`: how many the step that is on waits for, because it needs their yes to the agreement; never who.
  */
 export interface Roster {
-  step: Step11;
+  step: Step22;
   version?: Version6;
-  type?: Type41;
+  type?: Type63;
   section?: Section5;
   people: People2;
   lost: Lost;
@@ -980,16 +1440,16 @@ export interface Lost {
  * Somebody at the door.
  */
 export interface Knocking {
-  seat: Seat10;
-  name: Name9;
+  seat: Seat13;
+  name: Name10;
 }
 /**
  * All opened cards, by window and random id.
  */
 export interface ConsoleCards {
-  step: Step12;
+  step: Step23;
   version?: Version7;
-  type?: Type42;
+  type?: Type64;
   section?: Section6;
   cards: Cards1;
 }
@@ -997,22 +1457,22 @@ export interface ConsoleCards {
  * A card as those who lead see it: text and window only.
  */
 export interface ConsoleCard {
-  id: Id32;
+  id: Id55;
   window: Window1;
   weight: Weight1;
   to: To1;
   state: State1;
   shown: Shown;
-  text: Text4;
+  text: Text7;
   answer: Answer2;
 }
 /**
  * The step's own part for those who lead, e.g. the board of pairs.
  */
 export interface ConsoleBoard {
-  step: Step13;
+  step: Step24;
   version?: Version8;
-  type?: Type43;
+  type?: Type65;
   section?: Section7;
   part: Part4;
 }
@@ -1020,24 +1480,55 @@ export interface ConsoleBoard {
  * Who has a named answer (ids); empty for unsigned ones, by anybody's look.
  */
 export interface CollectConsole {
-  kind?: Kind14;
+  kind?: Kind16;
   given: Given1;
 }
 /**
- * The board: all groups by place, and who is in none.
+ * The board: all groups by place. `apart`: here and in no group. `unasked`: have not said whether they are here.
+ * `out`: sit out. `missing`: somebody said that they are not here. `alone`: no pair could be found for them.
+ *
+ * `repeats`: pairs that have met before; `bound`: the fewest that this group of people allows; `ahead`: what the
+ * rounds still to come look like, in sentences.
  */
 export interface PairsConsole {
-  kind?: Kind15;
-  draw: Draw1;
+  kind?: Kind17;
+  phase: Phase3;
+  draw: Draw2;
   groups: Groups1;
   apart: Apart;
+  unasked: Unasked;
+  out: Out;
+  missing: Missing;
+  alone: Alone;
+  told: Told1;
+  lead: Lead2;
+  links: Links1;
+  undo: Undo;
+  repeats: Repeats;
+  bound: Bound;
+  ahead: Ahead1;
+  share_back: ShareBack;
 }
 /**
- * A group on the board of those who lead, with why it is as it is, in words.
+ * A group on the board of those who lead. `reason`: why it is as it is, in words; empty in a peer-led session.
+ *
+ * `where`: planned, moving (on the way to the room), together, returned, or manual (somebody must open the room).
+ * `company_by`: server ms at which somebody alone here gets company by itself.
  */
 export interface ConsolePair {
-  place: Place3;
+  place: Place6;
   people: People3;
   room_link: RoomLink1;
   reason: Reason;
+  locked: Locked;
+  where: Where;
+  call: Call1;
+  company_by: CompanyBy1;
+}
+/**
+ * A message that was sent. `place` None: to all pairs.
+ */
+export interface ToldPart {
+  text: Text8;
+  place: Place7;
 }

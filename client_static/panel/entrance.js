@@ -13,7 +13,7 @@ import * as screens from "./screens.js";
 export class Entrance {
   /** @type {Screen} */
   screen = "join";
-  #doorName = "";
+  doorName = "";
 
   /** @param {import("../keys.js").Keys} keys @param {Around} around */
   constructor(keys, around) {
@@ -75,42 +75,42 @@ export class Entrance {
 
   /** @param {string} name */
   waiting(name) {
-    this.#show("door", () => (this.#doorName = name));
+    this.show("door", () => (this.doorName = name));
   }
 
-  /** Hello was refused: the name can be another. @param {string} message */
-  refused(message) {
+  /** Hello was refused: the name can be another. @param {{code: string, message: string}} no */
+  refused({ message }) {
     this.around.link?.close();
     this.keys.keep({ name: "" });
-    this.#show("join", () => Object.assign(this.join, { busy: false, nameFault: message }));
+    this.show("join", () => Object.assign(this.join, { busy: false, nameFault: message }));
     this.around.say(message);
   }
 
   /** @param {number} code */
   closed(code) {
     this.join.busy = false;
-    if (code === TAKEN_OVER) return this.#show("elsewhere");
-    if (code === DECLINED) return this.#show("declined", () => this.keys.forget());
-    if (code === NO_ENTRY) this.#back({ ask: true, codeFault: t("No circle is open under this code. Ask to hear it once more, or ask for the link.") });
+    if (code === TAKEN_OVER) return this.show("elsewhere");
+    if (code === DECLINED) return this.show("declined", () => this.keys.forget());
+    if (code === NO_ENTRY) this.back({ ask: true, codeFault: t("No circle is open under this code. Ask to hear it once more, or ask for the link.") });
   }
 
   left() {
     this.around.link?.close();
-    this.#show("left");
+    this.show("left");
   }
 
   /** To the join screen, with what was typed. @param {Partial<screens.Join>} why */
-  #back(why) {
+  back(why) {
     const { name } = this.keys.kept;
     this.keys.forget();
     this.keys.keep({ name: "" });
-    this.#show("join", () => Object.assign(this.join, { name: this.join.name || name, busy: false, ...why }));
+    this.show("join", () => Object.assign(this.join, { name: this.join.name || name, busy: false, ...why }));
     const words = why.codeFault ?? why.nameFault;
     if (words) this.around.say(words);
   }
 
   /** @param {Screen} screen @param {() => void} [change] */
-  #show(screen, change) {
+  show(screen, change) {
     change?.();
     this.screen = screen;
     this.around.draw();
@@ -119,13 +119,13 @@ export class Entrance {
   /** @param {unknown} net */
   draw(net) {
     const again = () => (this.open(), this.around.draw());
-    const leaveDoor = () => (this.around.link?.close(), this.#back({}));
+    const leaveDoor = () => (this.around.link?.close(), this.back({}));
     const change = (/** @type {Partial<screens.Join>} */ some) => (Object.assign(this.join, some), this.around.draw());
     switch (this.screen) {
-      case "door": return screens.doorScreen(this.#doorName, leaveDoor, net);
+      case "door": return screens.doorScreen(this.doorName, leaveDoor, net);
       case "elsewhere": return screens.elsewhere(again, this.around.title());
       case "left": return screens.left(again, this.around.title());
-      case "declined": return screens.declined(() => this.#back({}));
+      case "declined": return screens.declined(() => this.back({}));
       case "join": return screens.joinScreen(this.join, { go: () => this.enter(), change }, net);
       default: return screens.openingScreen(net);
     }

@@ -29,6 +29,8 @@ class Door:
         """The room this hello leads to. Raises NoEntry; Refused when a better hello can follow; Lost."""
         if self.hello.keys != 1:
             raise Refused("one_key", "A hello has exactly one code or key.")
+        if self.hello.member_key is not None:
+            return await self._circle(self.hello.member_key)
         if room := await self._room():
             return room
         raise NoEntry
@@ -42,6 +44,8 @@ class Door:
             return await self._facilitator(room, hello.facilitator_key)
         if hello.seat_key is not None:
             return await self._seated(room, hello.seat_key)
+        if hello.member_key is not None:
+            return await self._member(room, hello.member_key)
         return await self._newcomer(room)
 
     async def _room(self) -> Room | None:
@@ -49,6 +53,31 @@ class Door:
         if hello.code is not None:
             return await self.house.room_by_alias("code", keys.code_of(hello.code) or "")
         return await self.house.room_by_key(hello.seat_key or hello.facilitator_key or hello.wall_key or "")
+
+    async def _circle(self, member_key: str) -> Room:
+        """The circle that a member's group has open."""
+        if await self.house.groups.member(member_key) is None:
+            raise NoEntry
+        if room := await self.house.circle_of(keys.session_of(member_key) or ""):
+            return room
+        raise _no_circle()
+
+    async def _member(self, room: Room, member_key: str) -> tuple[Room, Line]:
+        """Who somebody is comes from their link and nothing else: a typed name selects nobody."""
+        session = room.session
+        found = await self.house.groups.member(member_key)
+        if found is None or found[0].group != session.group:
+            raise NoEntry
+        if session.phase == "ended":  # in this very moment
+            raise _no_circle()
+        member, seat = found[1], keys.member_seat(session.id, found[1].id)
+        key = keys.member_seat_key(session.id, member_key)
+        if taken := session.seats.get(seat):  # with an older link, perhaps: its seat key is not ours to give
+            return await self._back(room, seat, key if keys.opens(key, taken.key) else None)
+        if len(session.seats) >= self.house.rules.most_seats:
+            raise NoEntry
+        taking = c.TakeSeat(seat=seat, key=keys.hashed(key), name=member.name, member=member.id, pronoun=member.pronoun)
+        return self._knock(room, key, taking) if _knocks(session) else await self._take(room, key, taking)
 
     async def _wall(self, room: Room, key: str) -> tuple[Room, Line]:
         if not keys.opens(key, room.session.wall_key):
@@ -69,8 +98,17 @@ class Door:
 
     async def _seated(self, room: Room, key: str) -> tuple[Room, Line]:
         seat = seat_of(room.session, key)
-        if seat is None:
+        if seat is None or self._dead(room.session, seat):
             raise NoEntry
+        return await self._back(room, seat, key)
+
+    def _dead(self, session: Session, seat: str) -> bool:
+        """Did the key of this seat come from a personal link that was given anew since?"""
+        book = self.house.groups.held(session.group)
+        member = book.roster.members.get(session.seats[seat].member or "") if book else None
+        return member is not None and session.id in member.shut
+
+    async def _back(self, room: Room, seat: str, key: str | None) -> tuple[Room, Line]:
         line = Line("participant", self.outbox, seat=seat)
         if room.session.seats[seat].left and room.session.phase != "ended":
             await room.tell(line, c.ComeBack(), f"back:{room.ledger.seen}:{seat}")
@@ -83,13 +121,12 @@ class Door:
             return await self._seated(room, key)
         if session.phase == "ended" or len(session.seats) >= self.house.rules.most_seats:
             raise NoEntry
-        if session.door == "knock" or (session.door == "auto" and session.phase == "running"):
-            return self._knock(room, key)
+        if _knocks(session):
+            return self._knock(room, key, taking_seat(key, name_of(self.hello.name or "")))
         return await self._take_seat(room, key)
 
-    def _knock(self, room: Room, key: str) -> tuple[Room, Line]:
-        line = Line("participant", self.outbox, name=name_of(self.hello.name or ""))
-        taking = taking_seat(key, line.name)
+    def _knock(self, room: Room, key: str, taking: c.TakeSeat) -> tuple[Room, Line]:
+        line = Line("participant", self.outbox, name=taking.name)
         room.knock(AtTheDoor(line, taking, lambda: self._welcome(room, line, key)))
         self.outbox.answer(wire.Waiting(name=line.name, build=self.house.rules.build))
         return room, line
@@ -98,7 +135,9 @@ class Door:
         seat = seat_of(room.session, key)
         if seat is not None:
             return await self._let_in(room, Line("participant", self.outbox, seat=seat), key)
-        taking = taking_seat(key, name_of(self.hello.name or ""), lead)
+        return await self._take(room, key, taking_seat(key, name_of(self.hello.name or ""), lead))
+
+    async def _take(self, room: Room, key: str, taking: c.TakeSeat) -> tuple[Room, Line]:
         with room.lines.expecting(taking.seat):
             await room.tell(None, taking, f"seat:{taking.key}")
             return await self._let_in(room, Line("participant", self.outbox, seat=taking.seat), key)
@@ -137,6 +176,15 @@ class Door:
                 seen=f"{room.ledger.seen}.{keys.mark(room.session.facilitator_key, room.ledger.seen)}",
             )
         )
+
+
+def _no_circle() -> Refused:
+    return Refused("no_circle", "No circle of this group is open just now. This link stays yours.")
+
+
+def _knocks(session: Session) -> bool:
+    """Does whoever is new wait at the door?"""
+    return session.door == "knock" or (session.door == "auto" and session.phase == "running")
 
 
 def taking_seat(key: str, name: str, lead: bool = False) -> c.TakeSeat:

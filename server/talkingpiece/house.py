@@ -1,10 +1,10 @@
-"""All rooms of this process: opens sessions, finds the room behind a code or key, shows each their way in."""
+"""All rooms of this process: opens sessions, finds the room behind a code or key, and a group's open circle."""
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random, SystemRandom
 from weakref import WeakValueDictionary
@@ -13,8 +13,12 @@ from talkingpiece import journal, keys, store, wire
 from talkingpiece.clock import Clock
 from talkingpiece.core.events import Door, Led, SessionOpened
 from talkingpiece.core.module import Module
+from talkingpiece.core.pairing.known import Group, Known
 from talkingpiece.core.refusal import Refused
+from talkingpiece.core.session import Session
 from talkingpiece.core.texts import clean
+from talkingpiece.groups import Groups
+from talkingpiece.groups.company import Company
 from talkingpiece.ledger import Ledger, Lost
 from talkingpiece.room import Room
 from talkingpiece.store.base import Store
@@ -53,16 +57,26 @@ class House:
         self.store, self.modules, self.clock, self.rules = kept, modules, clock, rules
         self.dice = dice or SystemRandom()
         self.rooms: dict[str, Room] = {}
+        self.groups = Groups(kept, clock, rules.holder, rules.lease_ms)
+        self.company = Company(self.groups, clock)
         self._opening: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     # --- opening a session ---------------------------------------------------------------------------------
 
     async def open_session(
-        self, module: str, title: str | None, led: Led, door: Door, room_links: Sequence[str] = ()
+        self,
+        module: str,
+        title: str | None,
+        led: Led,
+        door: Door,
+        room_links: Sequence[str] = (),
+        group: str | None = None,
     ) -> Opened:
-        """Begin a session from a module. Raises Refused in words for the one who asked."""
+        """Begin a session from a module, of a group or alone. Raises Refused in words for the one who asked."""
         if module not in self.modules:
             raise Refused("no_module", "There is no module of this name here.")
+        if group is not None and await self.groups.load(group) is None:
+            raise Refused("no_group", "There is no group of this name here.")
         found = self.modules[module]
         session = keys.new_token()
         opened = Opened(session, keys.new_code(), keys.new_key(session), keys.new_key(session))
@@ -75,8 +89,11 @@ class House:
             facilitator_key=keys.hashed(opened.facilitator_key),
             wall_key=keys.hashed(opened.wall_key),
             room_links=tuple(room_links),
+            group=group,
         )
         await self._create(opened, event)
+        if group is not None:
+            await self.groups.opened(group, session)
         return opened
 
     async def _create(self, opened: Opened, event: SessionOpened) -> None:
@@ -102,6 +119,8 @@ class House:
             ledger = await Ledger.open(self.store, session, self.rules.holder, self.rules.lease_ms, self.clock.now_ms())
             if ledger is None:
                 return None
+            if ledger.session.group is not None:
+                await self.groups.load(ledger.session.group)  # a plan is made from memory
             room = self.rooms[session] = Room(ledger, self.clock, self.dice, self.give_up)
             if room.session.phase == "ended":
                 await room.settle_end()
@@ -116,6 +135,47 @@ class House:
         """The room a key says it leads to. Whether it opens is for the caller to check."""
         session = keys.session_of(key)
         return await self.room(session) if session else None
+
+    async def circle_of(self, group: str) -> Room | None:
+        """The newest session of a group that has not ended. Raises Lost, StoreFault."""
+        return next(iter(await self.circles_of(group, 1)), None)
+
+    async def circles_of(self, group: str, most: int | None = None) -> list[Room]:
+        """A group's sessions that have not ended, newest first. Raises Lost, StoreFault."""
+        found: list[Room] = []
+        over = []
+        for session in self.groups.sessions(group):
+            if len(found) == most:
+                break
+            room = await self.room(session)
+            if room is not None and room.session.phase != "ended":
+                found.append(room)
+            else:
+                over.append(session)
+        await self.groups.ended(group, over)
+        return found
+
+    # --- what a room asks about its group; see `Company` ---------------------------------------------------------
+
+    def known(self, session: Session) -> Known:
+        """What is known of a session's members, by seat."""
+        return self.company.known(session)
+
+    def announced(self, session: Session) -> tuple[Group, ...]:
+        """The groups of the next announced round of which everybody is here, by seat."""
+        return self.company.announced(session)
+
+    async def remember(self, session: Session, step: int, draw: int, pairs_of_seats: Iterable[Iterable[str]]) -> bool:
+        """Keep who was together. False when it could not be kept just now."""
+        return await self.company.remember(session, step, draw, pairs_of_seats)
+
+    async def wish(
+        self, session: Session, seat: str, not_with_seats: Iterable[str], among: Iterable[str] | None = None
+    ) -> bool:
+        """Keep somebody's private list. False when it could not be kept just now."""
+        return await self.company.wish(session, seat, not_with_seats, among)
+
+    # --- time passes ---------------------------------------------------------------------------------------
 
     def give_up(self, room: Room) -> None:
         """Forget a room whose copy of its session cannot be trusted; whoever comes back opens it afresh."""
@@ -136,12 +196,15 @@ class House:
                 await room.ledger.renew(self.clock.now_ms())
             except (Lost, store.StoreFault):
                 self.give_up(room)
+        await self.groups.renew_leases()
 
     async def expire(self) -> None:
-        """Erase sessions whose time is over, everywhere."""
-        for session in await self.store.expire(self.clock.now_ms()):
+        """Erase sessions and groups whose time is over, everywhere."""
+        due = await self.store.expire(self.clock.now_ms())
+        for session in due:
             if room := self.rooms.pop(session, None):
                 room.close(wire.Close.NO_ENTRY)
+        await self.groups.expired(due)
 
     async def tend(self) -> None:
         """What is due now and then: leases, erasing, forgetting empty rooms."""
@@ -153,11 +216,13 @@ class House:
         """Stop all rooms; their sessions are in the store, for the next process to take at once."""
         for session in list(self.rooms):
             await self._leave(session)
+        await self.groups.close()
 
     async def put_away(self) -> None:
         """Forget rooms in which nobody has been for a while: their log has everything."""
         for session in [session for session, room in self.rooms.items() if room.is_idle()]:
             await self._leave(session)
+        await self.groups.put_away({room.session.group for room in self.rooms.values()})
 
     async def _leave(self, session: str) -> None:
         room = self.rooms.pop(session)

@@ -1,6 +1,7 @@
 """Keys and codes: how they are made, what is stored of them, and which session they lead to.
 
 A key is `<session>.<secret>`, both 22 letters of base64url: the session says where to look, the secret has 132 bits.
+Keys of a group (its keeper's, and its members' personal links) have the group's id in that place.
 Only SHA-256 of the whole key is stored. A code is 8 symbols of 31 letters and digits that are not mistaken for one
 another: 8.5e11, see docs/operations.md for the sum.
 """
@@ -35,8 +36,29 @@ def seat_key(session: str, join: str | None) -> str:
     """
     if join is None or not is_token(join):
         return new_key(session)
-    digest = hashlib.sha256(f"tp1 seat|{session}|{join}".encode()).digest()
-    return f"{session}.{base64.urlsafe_b64encode(digest[:16]).decode().rstrip('=')}"
+    return f"{session}.{_token(f'tp1 seat|{session}|{join}')}"
+
+
+def member_seat_key(session: str, member_key: str) -> str:
+    """The key of a member's seat in a session, from the key of their personal link: always the same one."""
+    return f"{session}.{_token(f'tp1 member seat|{session}|{member_key}')}"
+
+
+def member_seat(session: str, member: str) -> str:
+    """The id of a member's seat in a session. It follows from who they are, and so outlives their link."""
+    return hashed(f"member|{session}|{member}")[:12]
+
+
+def reminder_of(group: str) -> str:
+    """The id under which the store keeps a group's reminder; the group's, when given the reminder's."""
+    mask = hashlib.sha256(b"tp1 reminder").digest()[:16]
+    mixed = bytes(a ^ b for a, b in zip(base64.urlsafe_b64decode(f"{group}=="), mask, strict=True))
+    return base64.urlsafe_b64encode(mixed).decode().rstrip("=")
+
+
+def _token(text: str) -> str:
+    """22 letters that follow from this text; nobody can go the way back."""
+    return base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()[:16]).decode().rstrip("=")
 
 
 def is_token(text: str) -> bool:

@@ -16,6 +16,7 @@ from talkingpiece.core.commands import UnsignedText
 from talkingpiece.core.decide import Decision, decide
 from talkingpiece.core.events import Event
 from talkingpiece.core.evolve import fold
+from talkingpiece.core.pairing import NOTHING, Known
 from talkingpiece.core.refusal import Lost, Refused
 from talkingpiece.core.session import Session
 from talkingpiece.core.steps.kind import By
@@ -93,7 +94,14 @@ class Ledger:
         return session is not None
 
     async def act(
-        self, by: By, command: object, id: str, now_ms: int, dice: Random, waiting: Sequence[UnsignedText] = ()
+        self,
+        by: By,
+        command: object,
+        id: str,
+        now_ms: int,
+        dice: Random,
+        waiting: Sequence[UnsignedText] = (),
+        known: Known = NOTHING,
     ) -> tuple[Event, ...]:
         """Do what is asked, once. Returns what happened, nothing when it was so already.
 
@@ -103,7 +111,7 @@ class Ledger:
         for attempt in range(TRIES):
             if id in self._done:
                 return self._again(id, body)
-            decision = decide(self.session, by, command, now_ms, dice, waiting)
+            decision = decide(self.session, by, command, now_ms, dice, waiting, known)
             if not decision.events:
                 self._done[id] = body
                 return ()
@@ -165,8 +173,10 @@ class Ledger:
 
 def body_hash(command: object) -> bytes:
     """What tells a retry from another command under the same id. The hash of a short text can be guessed, but what
-    it is stored beside is the command's own effect.
+    it is stored beside is the command's own effect. Where that effect can be erased, nothing of it is hashed.
     """
+    if getattr(command, "private", False):
+        return hashlib.sha256(type(command).__name__.encode()).digest()
     return hashlib.sha256(repr(command).encode()).digest()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -125,7 +125,7 @@ class Lines:
 
     # --- what others may know of it --------------------------------------------------------------------------
 
-    def presence(self, here: tuple[str, ...], since: int | None) -> Presence:
+    def presence(self, here: tuple[str, ...], since: int | None, due: Mapping[str, int]) -> Presence:
         """Who is connected at this moment; `here` are the seats that have not left on purpose."""
         return Presence(
             connected=frozenset({*(line.seat for line in self._open if line.seat), *self._expected}),
@@ -136,6 +136,7 @@ class Lines:
             walls=sum(line.role == "wall" for line in self._open),
             knocks=tuple(Knock(seat=knock.seat.seat, name=knock.seat.name) for knock in self._door.values()),
             since=since,
+            due=due,
         )
 
     def close(self, code: wire.Close, retry_after_ms: int | None = None) -> None:

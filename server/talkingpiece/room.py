@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from random import Random
 
 from talkingpiece import views, wire
+from talkingpiece.alarms import Alarms
+from talkingpiece.circle import ALONE, Circle
 from talkingpiece.clock import Clock
 from talkingpiece.core import commands as c
 from talkingpiece.core.decide import ROOM
@@ -27,6 +29,7 @@ from talkingpiece.sealed.box import Box
 from talkingpiece.sealed.windows import Windows
 from talkingpiece.store import StoreFault
 
+FLEETING = ("wish:", "line:", "told:")  # side records of pairs that nobody keeps: wishes, notes, messages
 IDLE_MS = 60_000  # milliseconds after which a room without people is put away
 
 log = logging.getLogger(__name__)
@@ -45,16 +48,27 @@ class Ask:
 class Room:
     """A session that is open on this machine."""
 
-    def __init__(self, ledger: Ledger, clock: Clock, dice: Random, on_lost: Callable[[Room], None]) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        clock: Clock,
+        dice: Random,
+        on_lost: Callable[[Room], None],
+        circle: Circle = ALONE,
+    ) -> None:
         self.ledger, self.clock, self.dice, self._on_lost = ledger, clock, dice, on_lost
+        self._circle = circle
+        self._known = circle.known(ledger.session, ledger.words)
         self.lines = Lines(clock)
         self.box = Box()
         self._windows = Windows(self.box, clock, lambda command, id: self.tell(None, command, id))
+        self._alarms = Alarms(clock, self._ring)
         self._arrangement: object = None
         self._since: int | None = None
         self._publisher = Publisher(clock, self.lines, self.world, self._audiences)
         self._mailbox: asyncio.Queue[Ask] = asyncio.Queue()
         self._task = asyncio.create_task(self._drain())
+        self._alarms.wind(self.session)
 
     @property
     def session(self) -> Session:
@@ -148,12 +162,21 @@ class Room:
     async def _act(self, by: By, command: object, id: str) -> None:
         session = self.session
         texts = self.box.texts(session.step) if session.phase == "running" else ()
-        if await self.ledger.act(by, command, id, self.clock.now_ms(), self.dice, texts):
+        self._known = self._circle.known(session, self.ledger.words)
+        now = self.clock.now_ms()
+        if happened := await self.ledger.act(by, command, id, now, self.dice, texts, self._known):
             self._note_arrangement()
+            self._alarms.wind(self.session)
+            await self._circle.note(self.session, by.seat, happened, self.ledger.words)
+            self._known = self._circle.known(self.session, self.ledger.words)
             kept = [text.id for text in texts if f"unsigned:{text.id}" in self.ledger.words]
             self.box.forget_texts(session.step, kept)
         if self.session.phase == "ended":
             await self.settle_end()
+
+    def _ring(self, command: object, id: str) -> None:
+        """An alarm is due. What comes of it is told by the views alone."""
+        self._mailbox.put_nowait(Ask(None, command, id, _nobody_waits()))
 
     def _note_arrangement(self) -> None:
         session = self.session
@@ -205,20 +228,20 @@ class Room:
 
     def world(self) -> views.World:
         """What all views of this moment are drawn from."""
-        presence = self.lines.presence(self.session.here(), self._since)
-        return views.World(self.session, self.ledger.words, presence, self.clock.now_ms())
+        presence = self.lines.presence(self.session.here(), self._since, self._alarms.due)
+        return views.World(self.session, self.ledger.words, presence, self.clock.now_ms(), self._known)
 
     # --- the end -------------------------------------------------------------------------------------------
 
     async def settle_end(self) -> None:
-        """After the end: nobody waits at the door, and card texts go unless the group chose to keep them."""
+        """After the end nobody waits at the door. Words that were for the meeting alone go, and those of cards too
+        unless the group chose to keep them."""
         self.lines.shut(wire.Close.NO_ENTRY)
-        if self.session.keep_cards:
-            return
+        gone = FLEETING if self.session.keep_cards else (*FLEETING, "card:", "reply:")
         try:
-            await self.ledger.erase_words([id for id in self.ledger.words if id.startswith(("card:", "reply:"))])
+            await self.ledger.erase_words([id for id in self.ledger.words if id.startswith(gone)])
         except StoreFault:  # the session did end; the texts go when it is next opened
-            log.warning("card texts of an ended session could not be erased yet")
+            log.warning("words of an ended session that should go could not be erased yet")
 
     def is_idle(self) -> bool:
         """Has nobody been here for a minute, and does nothing wait to be opened?"""
@@ -228,8 +251,16 @@ class Room:
         """Close all lines, kindly, and stop."""
         self.lines.close(code, retry_after_ms)
         self._windows.stop()
+        self._alarms.stop()
         self._publisher.stop()
         self._task.cancel()
+
+
+def _nobody_waits() -> asyncio.Future[None]:
+    """A promise whose breaking is news to nobody."""
+    done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    done.add_done_callback(lambda future: future.cancelled() or future.exception())
+    return done
 
 
 def _settle(done: asyncio.Future[None], fault: Exception | None) -> None:

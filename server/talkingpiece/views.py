@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .core.module import Step
+from .core.pairing import NOTHING, Known
 from .core.presence import Presence
 from .core.session import Card, Session
 from .core.steps import KINDS, needs_agreement
@@ -48,6 +49,7 @@ class World:
     words: Mapping[str, str]
     presence: Presence
     now_ms: int
+    known: Known = NOTHING
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -72,7 +74,10 @@ class World:
         return self.session.accepted if self.session.agreement is not None else frozenset(self.session.seats)
 
     def look_at(self, index: int) -> Look:
-        return Look(self.session, index, self.words, self.names, self.presence.since)
+        presence = self.presence
+        return Look(
+            self.session, index, self.words, self.names, presence.since, presence.due, self.known, leader(self).name
+        )
 
 
 def labels(session: Session, words: Mapping[str, str]) -> dict[str, str]:

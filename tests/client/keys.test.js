@@ -79,6 +79,7 @@ test("a fragment names its role; among peers the first key takes a seat", () => 
   assert.equal(readFragment(`#f=${KEY}`)?.role, "facilitator");
   assert.equal(readFragment(`#w=${KEY}`)?.role, "wall");
   assert.equal(readFragment(`#f=${KEY}&name=Ana&led=peers`)?.role, "peer");
+  assert.equal(readFragment(`#m=${KEY}`)?.role, "member");
   assert.equal(readFragment("#f=short"), null);
   assert.equal(readFragment("#cards"), null);
   assert.equal(readFragment(""), null);

@@ -6,16 +6,20 @@ Verbs of a step kind stand beside the kind in `steps/`; here are those of the se
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 STRICT = {"extra": "forbid", "strict": True}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Command:
-    """Something asked for over a connection. `id` is made by the client and scoped by its seat."""
+    """Something asked for over a connection. `id` is made by the client and scoped by its seat.
+
+    `private`: what is in it can be erased, so not even its hash is kept.
+    """
 
     id: str
+    private: ClassVar[bool] = False
     __pydantic_config__ = STRICT
 
 

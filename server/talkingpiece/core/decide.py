@@ -13,7 +13,9 @@ from typing import Any
 from . import commands as c
 from . import events as e
 from .cards import CARD_RULES
+from .clockwork import changed
 from .evolve import evolve
+from .pairing import NOTHING, Known
 from .people import PEOPLE_RULES
 from .refusal import Refused
 from .session import Session
@@ -21,7 +23,6 @@ from .steps import KINDS
 from .steps.kind import By, Happened, Scene
 
 ROOM = By()
-LONGEST_CHANGE_S = 3600  # seconds that one `add_time` may add or cut
 LEAST_RETURN_MS = 60_000  # a step the group returns to has at least a minute
 
 
@@ -40,12 +41,14 @@ def decide(
     now_ms: int,
     dice: Random,
     waiting: Sequence[c.UnsignedText] = (),
+    known: Known = NOTHING,
 ) -> Decision:
-    """What follows from a command. `now_ms` is the server's clock; `waiting` are unsigned texts held for this step.
+    """What follows from a command. `now_ms` is the server's clock; `waiting` are unsigned texts held for this step;
+    `known` is what people's pairs are planned by, and no log holds.
 
     Raises Refused with words for the person who asked. An empty decision means: it is so already.
     """
-    scene = Scene(session, session.step, now_ms, dice, waiting)
+    scene = Scene(session, session.step, now_ms, dice, waiting, known)
     _may(scene, by, command)
     rule = RULES.get(type(command), _of_the_step)
     happened = list(rule(scene, by, command))
@@ -70,7 +73,7 @@ def _of_the_step(scene: Scene, by: By, command: Any) -> Happened:
     meant = getattr(command, "step", scene.index)
     if meant != scene.index:
         return _late(scene, by, command, meant)
-    if type(command) not in (*kind.commands, *kind.leading):
+    if type(command) not in (*kind.commands, *kind.leading, *kind.timed):
         raise Refused("step_over", "The group has moved on; this step has no place for that.")
     return kind.decide(scene, by, command)
 
@@ -130,7 +133,7 @@ def _open(scene: Scene, index: int) -> Happened:
     length = step.seconds * 1000 if left is None else max(left, LEAST_RETURN_MS)
     opened = e.StepOpened(step=index, opening=session.opening + 1, at=now, ends_at=now + length, total_ms=length)
     yield opened
-    inside = Scene(evolve(session, opened), index, now, scene.dice)
+    inside = replace(scene, session=evolve(session, opened), index=index, waiting=())
     if index not in session.states:
         yield from KINDS[step.kind].begin(inside)
     else:  # people left and came while the group was elsewhere
@@ -138,7 +141,7 @@ def _open(scene: Scene, index: int) -> Happened:
         for one in _each(inside, gone, KINDS[step.kind].left):
             yield one
             if isinstance(one, e.Event):
-                inside = Scene(evolve(inside.session, one), index, now, scene.dice)
+                inside = replace(inside, session=evolve(inside.session, one))
         yield from _each(inside, session.taking_part(), KINDS[step.kind].joined)
 
 
@@ -148,7 +151,7 @@ def _each(scene: Scene, seats: Sequence[str], rule: Callable[[Scene, str], Happe
         for one in rule(scene, seat):
             yield one
             if isinstance(one, e.Event):
-                scene = Scene(evolve(scene.session, one), scene.index, scene.now_ms, scene.dice)
+                scene = replace(scene, session=evolve(scene.session, one))
 
 
 def _end(scene: Scene, by: By, command: c.End) -> Happened:
@@ -163,23 +166,7 @@ def _end(scene: Scene, by: By, command: c.End) -> Happened:
 
 
 def _add_time(scene: Scene, by: By, command: c.AddTime) -> Happened:
-    clock = _running(scene).clock
-    if not -LONGEST_CHANGE_S <= command.seconds <= LONGEST_CHANGE_S:
-        raise Refused("too_much", "At most an hour can be added or cut at once.")
-    before = clock.left(scene.now_ms)
-    left = _changed(before, command.seconds * 1000)
-    total = clock.total_ms + left - before
-    if clock.paused:
-        yield e.TimeChanged(ends_at=None, remaining_ms=left, total_ms=total)
-    else:
-        yield e.TimeChanged(ends_at=scene.now_ms + left, remaining_ms=None, total_ms=total)
-
-
-def _changed(left_ms: int, change_ms: int) -> int:
-    """What is left after the change. Over time, "one more minute" means one from now; a cut ends at now at most."""
-    if change_ms > 0:
-        return max(0, left_ms) + change_ms
-    return min(left_ms, max(0, left_ms + change_ms))
+    return (changed(_running(scene).clock, scene.now_ms, command.seconds),)
 
 
 def _pause(scene: Scene, by: By, command: c.Pause) -> Happened:

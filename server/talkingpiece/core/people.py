@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from . import commands as c
@@ -66,13 +67,13 @@ def _leave(scene: Scene, by: By, command: c.Leave) -> Happened:
     left = e.SeatLeft(seat=by.seat)
     yield left
     if scene.session.phase == "running":
-        after = Scene(evolve(scene.session, left), scene.index, scene.now_ms, scene.dice)
+        after = replace(scene, session=evolve(scene.session, left), waiting=())
         yield from KINDS[scene.step.kind].left(after, by.seat)
 
 
 def _now_taking_part(scene: Scene, session: Session, seat: str) -> Happened:
     if session.phase == "running" and seat in session.taking_part():
-        yield from KINDS[scene.step.kind].joined(Scene(session, scene.index, scene.now_ms, scene.dice), seat)
+        yield from KINDS[scene.step.kind].joined(replace(scene, session=session, waiting=()), seat)
 
 
 def _rename(scene: Scene, by: By, command: c.Rename) -> Happened:

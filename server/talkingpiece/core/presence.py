@@ -17,7 +17,7 @@ class Knock:
 @dataclass(frozen=True, slots=True)
 class Presence:
     """`connected`: seats with an open line. `lost`: server ms at which a line was lost. `facilitators`: the names of
-    those connected who lead without a seat. `since`: see `Look.since`.
+    those connected who lead without a seat. `since`, `due`: see `Look`.
     """
 
     connected: frozenset[str] = frozenset()
@@ -28,3 +28,4 @@ class Presence:
     walls: int = 0
     knocks: tuple[Knock, ...] = ()
     since: int | None = None
+    due: Mapping[str, int] = field(default_factory=dict)

@@ -17,9 +17,9 @@ from talkingpiece import keys
 from talkingpiece.core.commands import DropCard, UnsignedText
 from talkingpiece.core.module import Module
 from talkingpiece.core.refusal import Refused
+from talkingpiece.core.rooms import room_links
 from talkingpiece.core.texts import words_of
 from talkingpiece.house import House, Opened
-from talkingpiece.platforms.plain import room_link
 from talkingpiece.web.report import Format, report
 from talkingpiece.web.security import Places, socket_url
 
@@ -96,7 +96,7 @@ class Api:
         if body.group is not None:  # groups come with pairing across sessions
             raise Fault(404, "no_group", "There is no group of this name here.")
         try:
-            links = [room_link(link) for link in body.room_links]
+            links = room_links(body.room_links)
             opened = await self.house.open_session(body.module, body.title, body.led, body.door or "auto", links)
         except Refused as refusal:
             status = {"no_module": 404, "not_kept": 503}.get(refusal.code, 422)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 import logging
 
 from prometheus_client import Gauge
@@ -15,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from talkingpiece import wire
+from talkingpiece.core.commands import Command
 from talkingpiece.core.refusal import Refused
 from talkingpiece.door import Door, NoEntry
 from talkingpiece.house import House
@@ -167,7 +169,7 @@ class Sockets:
                 line.outbox.answer(wire.Pong(sent=said.sent, now=clock.now_ms(), rate=clock.rate))
                 return
             wire.check_id(said.id)
-            await room.tell(line, said, f"{line.seat or line.role}:{said.id}")
+            await room.tell(line, said, _once(line, said))
         except wire.Unreadable:
             raise Closed(wire.Close.UNREADABLE) from None
         except wire.Misread as misread:
@@ -210,3 +212,9 @@ async def _write(socket: WebSocket, outbox: Outbox) -> None:
             for frame in frames:
                 await socket.send_text(frame)
         await socket.close(outbox.closing or wire.Close.TRY_LATER)
+
+
+def _once(line: Line, said: Command) -> str:
+    """A command's id among all of a session's. Of one whose words can be erased, it does not say who sent it."""
+    id = f"{line.seat or line.role}:{said.id}"
+    return hashlib.sha256(f"tp1 private|{id}".encode()).hexdigest()[:32] if said.private else id

@@ -1,4 +1,4 @@
-"""What is known of people before they are put together. It comes from outside the log, as an argument, like the dice."""
+"""What is known of people before they are put together. It comes from outside the log, as an argument, like dice."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class Known:
     told, counted or named in a reason. `together`: soft. `tags`: person -> tag -> value; `differ`: the tags in which
     people of one group should differ, soft. `met`: how much two have met, decayed (1 is once, lately). `ago`: how many
     sessions ago they last met, 0 is today. `odd`: how often somebody has had a place in a group of the odd size.
+    `asked`: whose wish a wish is; only they themselves are reminded of it. `announced`: the next round of a season.
     """
 
     apart: frozenset[Pair] = frozenset()
@@ -27,6 +28,8 @@ class Known:
     met: Mapping[Pair, float] = field(default_factory=dict)
     ago: Mapping[Pair, int] = field(default_factory=dict)
     odd: Mapping[str, int] = field(default_factory=dict)
+    asked: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    announced: tuple[Group, ...] = ()
 
     @property
     def forbidden(self) -> frozenset[Pair]:

@@ -7,13 +7,14 @@ texts) or raise `Refused`. Projections return parts: frozen dataclasses that go 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 from talkingpiece.core.commands import STRICT, Command, UnsignedText
 from talkingpiece.core.events import Event, Keep, StepEvent
 from talkingpiece.core.module import Step
+from talkingpiece.core.pairing import NOTHING, Known
 from talkingpiece.core.refusal import Refused
 from talkingpiece.core.session import Session
 
@@ -33,13 +34,16 @@ class By:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a rule may look at. `waiting` are unsigned texts held for this step; they have no author."""
+    """What a rule may look at. `waiting` are unsigned texts held for this step; they have no author. `known` is what
+    the log never holds: rules, wishes and earlier meetings, by seat.
+    """
 
     session: Session
     index: int
     now_ms: int
     dice: Random
     waiting: Sequence[UnsignedText] = ()
+    known: Known = NOTHING
 
     @property
     def step(self) -> Step:
@@ -51,7 +55,8 @@ class Look:
     """What a projection may look at: the session, words by record id, and names as others see them.
 
     `since` is the server instant (ms) at which the present arrangement, e.g. the holder of the piece, began; it is
-    never stored, because a log of who spoke how long is nobody's business.
+    never stored, because a log of who spoke how long is nobody's business. `due`: when the kind's alarms ring, by key.
+    `lead_name`: what those who lead are called.
     """
 
     session: Session
@@ -59,6 +64,9 @@ class Look:
     words: Mapping[str, str]
     names: Mapping[str, str]
     since: int | None = None
+    due: Mapping[str, int] = field(default_factory=dict)
+    known: Known = NOTHING
+    lead_name: str = ""
 
     @property
     def step(self) -> Step:
@@ -66,6 +74,18 @@ class Look:
 
     def person(self, seat: str) -> Person:
         return Person(seat=seat, name=self.names.get(seat, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Something that happens by itself: `command` is asked by the room, once, at `at_ms` on the server's clock, or
+    `after_ms` from when the room first sees this `key`. How long somebody waited is in no log.
+    """
+
+    key: str
+    command: object
+    at_ms: int | None = None
+    after_ms: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +149,7 @@ class Kind(Generic[S]):
     commands: ClassVar[tuple[type[Command], ...]] = ()
     leading: ClassVar[tuple[type[Command], ...]] = ()
     late: ClassVar[tuple[type[Command], ...]] = ()  # verbs that may still be said when the group has moved on
+    timed: ClassVar[tuple[type, ...]] = ()  # asked by the room itself, as by an alarm
     events: ClassVar[tuple[type[StepEvent], ...]] = ()
     stage_parts: ClassVar[tuple[type[StagePart], ...]] = ()
     seat_part: ClassVar[type[SeatPart] | None] = None
@@ -167,6 +188,10 @@ class Kind(Generic[S]):
         """The next state."""
         return state
 
+    def alarms(self, session: Session, index: int) -> Iterable[Alarm]:
+        """What happens by itself from here. Each must change something, or it would ring for ever."""
+        return ()
+
     def arrangement(self, session: Session, index: int) -> object:
         """What `Look.since` counts from: it begins anew whenever this changes, e.g. whoever holds the piece."""
         return None
@@ -191,6 +216,7 @@ class Kind(Generic[S]):
 AnyKind = Kind[Any]
 
 __all__ = [
+    "Alarm",
     "AnyKind",
     "By",
     "ConsolePart",

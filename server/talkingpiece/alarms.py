@@ -1,0 +1,58 @@
+"""What happens by itself in a room: bells, the end of a round, company for somebody who is alone.
+
+When an alarm that counts from its beginning began is in this memory alone: how long somebody waited is in no log. A
+room that is opened again, after a crash, begins such a wait anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from talkingpiece import clock
+from talkingpiece.core.session import Session
+from talkingpiece.core.steps import KINDS
+from talkingpiece.core.steps.kind import Alarm
+
+
+class Alarms:
+    """The alarms of one room. `ring(command, id)` is called when one is due; the id makes two firers harmless."""
+
+    def __init__(self, time: clock.Clock, ring: Callable[[object, str], None]) -> None:
+        self._clock, self._ring = time, ring
+        self._set: dict[str, tuple[int, Alarm]] = {}
+        self._of: tuple[int, int] = (0, 0)
+        self._next: clock.Alarm | None = None
+
+    @property
+    def due(self) -> Mapping[str, int]:
+        """Server ms at which each alarm of the step that is on rings, by its key."""
+        return {key: due for key, (due, _) in self._set.items()}
+
+    def wind(self, session: Session) -> None:
+        """Set what this session needs now; what it needs no longer is forgotten."""
+        known = self._set if self._of == (session.step, session.opening) else {}
+        self._of = session.step, session.opening
+        wanted = KINDS[session.current.kind].alarms(session, session.step) if session.phase == "running" else ()
+        self._set = {alarm.key: (self._due(alarm, known), alarm) for alarm in wanted}
+        self.stop()
+        if self._set:
+            self._next = self._clock.at(min(due for due, _ in self._set.values()), self._rings)
+
+    def _due(self, alarm: Alarm, known: Mapping[str, tuple[int, Alarm]]) -> int:
+        if alarm.at_ms is not None:
+            return alarm.at_ms
+        return known[alarm.key][0] if alarm.key in known else self._clock.now_ms() + alarm.after_ms
+
+    def _rings(self) -> None:
+        self._next = None
+        now = self._clock.now_ms()
+        step, opening = self._of
+        for due, alarm in sorted(self._set.values(), key=lambda one: one[0]):
+            if due <= now:
+                self._ring(alarm.command, f"timer:{step}:{opening}:{due}:{alarm.key}")
+
+    def stop(self) -> None:
+        """No more alarms."""
+        if self._next:
+            self._next.cancel()
+            self._next = None

@@ -1,0 +1,110 @@
+"""Nobody is left alone: company for whoever comes late, comes back, or was left by their partner.
+
+Nobody who talks is ever moved to mend it; a pair that talks is at most joined, and neither after half-time nor in deep
+talk. Then the one who is left goes to whoever leads, or has the time for themselves.
+"""
+
+from __future__ import annotations
+
+from talkingpiece.core import pairing
+
+from . import events as e
+from .state import LEAD
+from .unfold import Unfolding
+
+
+def admit(un: Unfolding, seat: str) -> None:
+    """Find company for one who is counted and has none, or is alone in their group."""
+    talking = un.state.phase == "talking"
+    if _with_another_lonely_one(un, seat) or _with_lead(un, seat):
+        return
+    if not talking and _out_of_a_larger_group(un, seat):
+        return
+    if not talking or un.may_drop_in:
+        others = [() if seat in group else group for group in un.state.groups]
+        place = pairing.place(others, seat, un.known, avoid=un.state.locked, largest=un.largest)
+        if place is None:  # what was locked by hand is kept from a new draw, not from company
+            place = pairing.place(others, seat, un.known, largest=un.largest)
+        if place is not None:
+            un.then(e.PairsMoved(step=un.step, moves=((seat, place),)))
+            return
+    if seat not in un.state.alone:
+        un.then(e.PairsMoved(step=un.step, moves=((seat, None),)))
+
+
+def _with_another_lonely_one(un: Unfolding, seat: str) -> bool:
+    lonely = [*un.state.waiting(), *sorted(un.state.alone)]
+    other = next((one for one in lonely if one != seat and un.allowed(seat, [one])), None)
+    if other is None:
+        return False
+    _together(un, seat, other)
+    return True
+
+
+def _with_lead(un: Unfolding, seat: str) -> bool:
+    if seat == LEAD or not un.lead_is_free:
+        return False
+    _together(un, seat, LEAD)
+    return True
+
+
+def _together(un: Unfolding, seat: str, other: str) -> None:
+    """Both into one place: where one of them waits already, else into a free room."""
+    waits = [place for place in (un.state.place_of(seat), un.state.place_of(other)) if place is not None]
+    place = waits[0] if waits else un.state.free_place()
+    moves = tuple((one, place) for one in (other, seat) if un.state.place_of(one) != place)
+    un.then(e.PairsMoved(step=un.step, moves=moves))
+
+
+def _out_of_a_larger_group(un: Unfolding, seat: str) -> bool:
+    """Before the pairs talk, a trio gives one of its people to somebody who has none."""
+    for place, group in enumerate(un.state.groups):
+        if len(group) <= un.size or place in un.state.locked:
+            continue
+        free = [one for one in group if un.allowed(seat, [one])]
+        if free:
+            _together(un, seat, un.scene.dice.choice(free))
+            return True
+    return False
+
+
+def settle(un: Unfolding) -> None:
+    """Before the pairs talk, nobody is alone in a group if that can be helped."""
+    for seat in un.state.waiting():
+        if seat in un.state.waiting():
+            admit(un, seat)
+
+
+def left_behind(un: Unfolding, place: int | None) -> None:
+    """Somebody went out of this group. Who is alone there now joins others who are alone, at once; among pairs that
+    talk they are given a moment, in which the other may be back."""
+    group = un.state.groups[place] if place is not None and place < len(un.state.groups) else ()
+    if len(group) != 1:
+        return
+    if un.state.phase == "planned":
+        admit(un, group[0])
+    elif un.state.phase == "talking" and not _with_another_lonely_one(un, group[0]):
+        _with_lead(un, group[0])
+
+
+def come(un: Unfolding, seat: str) -> None:
+    """Somebody says that they are here: counted, and placed where the round is."""
+    state = un.state
+    if seat in state.here and (seat in state.placed() or seat in state.alone or state.phase in ("gathering", "back")):
+        return
+    old = state.missing.get(seat)
+    un.then(e.PairsCame(step=un.step, seat=seat))
+    if un.state.phase in ("gathering", "back"):
+        return
+    group = un.state.groups[old] if old is not None and old < len(un.state.groups) else ()
+    if old is not None and group and len(group) < un.largest and un.allowed(seat, group):
+        un.then(e.PairsMoved(step=un.step, moves=((seat, old),)))  # the old pair still talks
+        return
+    admit(un, seat)
+
+
+def go(un: Unfolding, event: e.PairsSatOut | e.PairsGone | e.PairsMissing) -> None:
+    """Somebody is no longer in their group, whatever the reason; nobody who stays is named or left alone."""
+    place = un.state.place_of(event.seat)
+    un.then(event)
+    left_behind(un, place)

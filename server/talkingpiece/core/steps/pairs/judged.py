@@ -1,0 +1,96 @@
+"""What the planner thinks of an arrangement, in words and numbers: worked out once for each, as many may look at it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import replace
+from random import Random
+from typing import Any, NamedTuple
+
+from talkingpiece.core import pairing
+from talkingpiece.core.pairing import Known
+from talkingpiece.core.steps.kind import Look
+
+from .state import SIZES, PairsSettings, PairsState, pairs_in
+from .unfold import with_today
+
+MOST_FORESEEN = 60  # people for whom the rounds to come are planned
+MOST_KEPT = 128  # answers
+
+
+class Judgement(NamedTuple):
+    """A reason for each group; how many pairs have met before; the fewest that these people allow."""
+
+    reasons: tuple[str, ...]
+    repeats: int
+    bound: int
+
+
+class _Same:
+    """The very same objects: what is frozen never changes."""
+
+    __slots__ = ("things",)
+
+    def __init__(self, *things: object) -> None:
+        self.things = things
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Same) or len(self.things) != len(other.things):
+            return False
+        return all(a is b for a, b in zip(self.things, other.things, strict=True))
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self.things)))
+
+
+_kept: OrderedDict[_Same, Any] = OrderedDict()
+
+
+def _once(same: _Same, work_out: Callable[[], Any]) -> Any:
+    if same not in _kept:
+        _kept[same] = work_out()
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+    return _kept[same]
+
+
+def settings_of(look: Look) -> PairsSettings:
+    return PairsSettings(**look.step.settings)  # type: ignore[arg-type]  # checked by `library`
+
+
+def _told(known: Known) -> Known:
+    """Without wishes: a private wish shows in no word and in no number."""
+    return replace(known, wishes=frozenset(), asked={})
+
+
+def judgement(look: Look, state: PairsState) -> Judgement:
+    """Of the groups as they are, by who had met before this round."""
+
+    def work_out() -> Judgement:
+        known = _told(with_today(look.known, look.session, but=look.index, also=state.before))
+        people = [seat for group in state.groups for seat in group]
+        return Judgement(
+            tuple(pairing.reason(group, known) if len(group) > 1 else "" for group in state.groups),
+            sum(known.met.get(pair, 0) > 0 for pair in pairs_in(state.groups)),
+            pairing.bound(people, SIZES[settings_of(look).size], known) if people else 0,
+        )
+
+    found: Judgement = _once(_Same(judgement, state.groups, state.before, look.known), work_out)
+    return found
+
+
+def ahead(look: Look, state: PairsState) -> tuple[str, ...]:
+    """What the rounds of this session that are still to come look like, in sentences."""
+    rounds = sum(step.kind == "pairs" for step in look.session.module.steps[look.index + 1 :])
+    people = tuple(seat for seat in look.session.taking_part() if seat in state.here)
+    if not rounds or not 2 <= len(people) <= MOST_FORESEEN:
+        return ()
+
+    def work_out() -> tuple[str, ...]:
+        known = _told(with_today(look.known, look.session))
+        season = pairing.season(people, SIZES[settings_of(look).size], known, rounds, Random(look.session.id))
+        return pairing.fairness(season, look.names)
+
+    found: tuple[str, ...] = _once(_Same(ahead, state.groups, state.here, state.met, look.known), work_out)
+    return found

@@ -1,0 +1,136 @@
+"""What a pairs step remembers: where the round is, who is with whom, and what they wrote down together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Literal
+
+from talkingpiece.core.pairing import Group, Pair
+
+RoundPhase = Literal["gathering", "planned", "talking", "back"]
+Whereabouts = Literal["planned", "moving", "together", "returned", "manual"]
+LeadJoins = Literal["out", "in", "spare"]
+Call = Literal["no", "asked", "coming"]
+SIZES: Mapping[str, Literal[2, 3, 4]] = {"pairs": 2, "trios": 3, "fours": 4}
+LEAD = "lead"  # stands for a facilitator without a seat who takes part in the pairs
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairsSettings:
+    """`turns`: everyone has an equal part of the time (half-time swap); off for talk in common. `size`: how many
+    meet. `joins`: fours are made of the pairs of the pairs step before, with their notes. `share_seconds`: how much of
+    the step's time is kept for telling the group afterwards what the pairs released; 0: nobody is introduced.
+    """
+
+    turns: bool = True
+    size: Literal["pairs", "trios", "fours"] = "pairs"
+    joins: bool = False
+    share_seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something a pair wrote down. It leaves the pair when everybody in `consent` has ticked it: the one it is
+    about, or all who were in the pair when it was written.
+    """
+
+    by: str
+    about: str | None
+    consent: frozenset[str]
+    ticks: frozenset[str] = frozenset()
+
+    @property
+    def released(self) -> bool:
+        return self.consent <= self.ticks
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """What undo brings back."""
+
+    groups: tuple[Group, ...]
+    locked: frozenset[int]
+    alone: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A message of whoever leads: to all pairs, or to one place. The words are in the record `told:<id>`."""
+
+    id: str
+    place: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PairsState:
+    """`draw` counts the plans of this step. `groups` are by place; an empty one is a free room. `locked`: places
+    arranged by hand. `missing`: said not to be here -> their old place. `alone`: without a pair, with whoever leads or
+    for themselves. `half`: half-time has passed. `met`: everybody who talked together in this step, `before`: up to the
+    last plan; `odd`: how often in a group of another size than the step's. `ran`: draw -> who was together for at
+    least half of that round. `baton`: who introduces whom, in this order; `turn` is whose turn.
+    """
+
+    phase: RoundPhase = "gathering"
+    draw: int = 0
+    here: frozenset[str] = frozenset()
+    out: frozenset[str] = frozenset()
+    groups: tuple[Group, ...] = ()
+    locked: frozenset[int] = frozenset()
+    missing: Mapping[str, int] = field(default_factory=dict)
+    alone: frozenset[str] = frozenset()
+    lead: LeadJoins = "out"
+    half: bool = False
+    calls: Mapping[int, Call] = field(default_factory=dict)
+    where: Mapping[int, Whereabouts] = field(default_factory=dict)
+    links: tuple[str, ...] | None = None
+    undo: tuple[Arrangement, ...] = ()
+    began: frozenset[Pair] = frozenset()
+    midway: frozenset[Pair] = frozenset()
+    met: frozenset[Pair] = frozenset()
+    before: frozenset[Pair] = frozenset()
+    odd: Mapping[str, int] = field(default_factory=dict)
+    ran: Mapping[int, frozenset[Pair]] = field(default_factory=dict)
+    lines: Mapping[str, Line] = field(default_factory=dict)
+    told: tuple[Told, ...] = ()
+    baton: tuple[tuple[str, str], ...] = ()
+    turn: int = 0
+
+    def place_of(self, seat: str) -> int | None:
+        """The index of this seat's group."""
+        return next((place for place, group in enumerate(self.groups) if seat in group), None)
+
+    def placed(self) -> frozenset[str]:
+        """Everybody who is in a group."""
+        return frozenset(seat for group in self.groups for seat in group)
+
+    def waiting(self) -> tuple[str, ...]:
+        """Alone in their group: company is being found for them."""
+        return tuple(group[0] for group in self.groups if len(group) == 1)
+
+    def free_place(self) -> int:
+        """Where a new group goes: an empty place, else one more."""
+        return next((place for place, group in enumerate(self.groups) if not group), len(self.groups))
+
+    def arrangement(self) -> Arrangement:
+        return Arrangement(self.groups, self.locked, self.alone)
+
+
+def pairs_in(groups: Iterable[Group]) -> Iterator[Pair]:
+    """Every two people who are together."""
+    return (frozenset(two) for group in groups for two in combinations(group, 2))
+
+
+def moved(groups: Sequence[Group], moves: Iterable[tuple[str, int | None]]) -> tuple[Group, ...]:
+    """The groups after these people went to these places (None: to none). Places keep their positions, and so their
+    rooms; empty ones at the end are dropped."""
+    going = dict(moves)
+    after = [tuple(seat for seat in group if seat not in going) for group in groups]
+    for seat, place in going.items():
+        if place is not None:
+            after.extend([()] * (place + 1 - len(after)))
+            after[place] = (*after[place], seat)
+    while after and not after[-1]:
+        after.pop()
+    return tuple(after)
