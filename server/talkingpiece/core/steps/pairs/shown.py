@@ -125,9 +125,9 @@ def _told_to(look: Look, state: PairsState, place: int | None) -> tuple[str, ...
 
 def _lines(look: Look, state: PairsState, seat: str, group: Group) -> Iterator[PairLine]:
     """The note of this seat's pair: lines this seat wrote, or whose word is asked for."""
-    for id, line in state.lines.items():
-        text = look.words.get(f"line:{id}", "")
-        if not text or seat not in line.consent | {line.by}:
+    for id in state.lines_of(seat):
+        line, text = state.lines[id], look.words.get(f"line:{id}", "")
+        if not text:
             continue
         yield PairLine(
             id=id,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations
 from typing import Literal
 
@@ -63,7 +64,7 @@ class Told:
     place: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is looked up for each of thousands of seats is worked out once
 class PairsState:
     """`draw` counts the plans of this step. `groups` are by place; an empty one is a free room. `locked`: places
     arranged by hand. `missing`: said not to be here -> their old place. `alone`: without a pair, with whoever leads or
@@ -97,17 +98,37 @@ class PairsState:
     baton: tuple[tuple[str, str], ...] = ()
     turn: int = 0
 
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {seat: place for place, group in enumerate(self.groups) for seat in group}
+
+    @cached_property
+    def _waiting(self) -> tuple[str, ...]:
+        return tuple(group[0] for group in self.groups if len(group) == 1)
+
+    @cached_property
+    def _lines_of(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for id, line in self.lines.items():
+            for seat in line.consent | {line.by}:
+                found.setdefault(seat, []).append(id)
+        return {seat: tuple(ids) for seat, ids in found.items()}
+
     def place_of(self, seat: str) -> int | None:
         """The index of this seat's group."""
-        return next((place for place, group in enumerate(self.groups) if seat in group), None)
+        return self._places.get(seat)
 
     def placed(self) -> frozenset[str]:
         """Everybody who is in a group."""
-        return frozenset(seat for group in self.groups for seat in group)
+        return frozenset(self._places)
 
     def waiting(self) -> tuple[str, ...]:
         """Alone in their group: company is being found for them."""
-        return tuple(group[0] for group in self.groups if len(group) == 1)
+        return self._waiting
+
+    def lines_of(self, seat: str) -> tuple[str, ...]:
+        """Ids of the lines this seat wrote, or whose word they need, as they were written."""
+        return self._lines_of.get(seat, ())
 
     def free_place(self) -> int:
         """Where a new group goes: an empty place, else one more."""
