@@ -104,8 +104,8 @@ class Tally:
         }  # nobody is their own partner
         apart = Counter(one for pair in self.company.apart for one in pair if self._together(pair))
         allowed = {one: partners[mask] - apart[one] for one, mask in self.there.items()}
-        over = sum(max(0, self.meetings[one] - most) for one, most in allowed.items())
-        return max(0, sum(self.met.values()) - sum(allowed.values()) // 2, -(-over // 2))
+        over = [max(0, self.meetings[one] - most) for one, most in allowed.items()]
+        return max(0, sum(self.met.values()) - sum(allowed.values()) // 2, -(-sum(over) // 2), *over)
 
     def _together(self, pair: Pair) -> bool:
         one, other = pair

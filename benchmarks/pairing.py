@@ -62,7 +62,7 @@ def ours(people: list[str], size: Size, known: Known, dice: Random) -> tuple[Gro
 
 
 def matched(people: list[str], size: Size, known: Known, dice: Random) -> tuple[Group, ...]:
-    """The best pairs of this one round, which is not the best for the rounds to come. Who is over joins the best pair."""
+    """The best pairs for this one round, whatever the next ones need. Who is over joins the best pair."""
     import rustworkx
 
     def price(one: str, other: str) -> int:

@@ -8,6 +8,7 @@ import { createRenewal, inField } from "./panel/renewal.js";
 import { createStatus } from "./status.js";
 import { t } from "./words.js";
 import { createViews } from "./views.js";
+import { boardOf } from "./console/board/standing.js";
 import { createDesk } from "./console/desk.js";
 import { drive } from "./console/drive.js";
 import { askToEnd } from "./console/ending.js";
@@ -159,7 +160,7 @@ function toTop() {
 }
 
 /** @param {Desk} desk */
-function titleOf({ head, header, roster }) {
-  const knocking = roster?.knocks.length ? `(${roster.knocks.length}) ` : "";
-  return `${knocking}${head.phase === "running" ? head.title : header.module} – ${header.title}`;
+function titleOf({ head, header, roster, views }) {
+  const waiting = (roster?.knocks.length ?? 0) + (boardOf({ head, views })?.groups.filter((group) => group.call === "asked").length ?? 0);
+  return `${waiting ? `(${waiting}) ` : ""}${head.phase === "running" ? head.title : header.module} – ${header.title}`;
 }

@@ -10,7 +10,7 @@ import { shownOnce } from "./group/links.js";
 import { memory, thisGroup, wayBack } from "./group/memory.js";
 import { roster } from "./group/roster.js";
 import { rules } from "./group/rules.js";
-import { season } from "./group/season.js";
+import { followed, season } from "./group/season.js";
 import { mark, stone } from "./parts/icon.js";
 import { createStatus } from "./status.js";
 import { count, t } from "./words.js";
@@ -25,7 +25,8 @@ const root = freshRoot();
 /** @type {"opening" | "open" | "none" | "away" | "gone"} `away`: it could not be asked for just now */
 let screen = "opening";
 
-const book = createBook({ id, key: keeper.key, say: (words) => void (words && status.say(words)), draw });
+/** @type {Book} */
+const book = createBook({ id, key: keeper.key, say: (words) => void (words && status.say(words)), draw, loaded: () => followed(book) });
 
 /** The page's waiting text is a main of its own; what is drawn brings its own landmarks. */
 function freshRoot() {

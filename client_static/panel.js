@@ -85,9 +85,7 @@ export class Panel {
   #entrance(by) {
     const panel = this;
     return new by(this.keys, {
-      get link() {
-        return panel.link;
-      },
+      get link() { return panel.link; },
       connect: () => this.#connect(),
       say: (words) => this.status.say(words),
       draw: () => this.draw(),
@@ -110,9 +108,7 @@ export class Panel {
     });
   }
 
-  get offline() {
-    return this.line.now;
-  }
+  get offline() { return this.line.now; }
 
   /** @param {import("./link.js").Welcome} welcome */
   #welcome(welcome) {
@@ -207,8 +203,7 @@ export class Panel {
   }
 
   draw() {
-    const inside = this.entrance?.screen === "panel";
-    const head = inside ? this.views.now.stage.head : undefined;
+    const { head } = this.entrance?.screen === "panel" ? this.views.now.stage : {};
     if (head) return this.#drawInside(head);
     document.title = titleOf(null, "");
     render(this.entrance?.draw(offlineBar(this.offline)), this.root);
@@ -222,7 +217,7 @@ export class Panel {
     const moved = was !== null && (was.opening !== is.opening || was.phase !== is.phase);
     if (moved) Object.assign(this.ui, { complaint: "", ending: false, pages: new Set() });
     const turn = was !== null && is.turn === "holds" && was.turn !== "holds";
-    const open = Boolean(was && is.open && !was.open);
+    const open = was && is.open && !was.open;
     const stay = moved || turn || open ? stayInSight(this.root, !turn && performance.now() - this.#wroteAt < WRITES) : null;
     const at = document.activeElement;
     render(layout(ctx, { held: is.held, joinUrl: this.joinUrl, keepCards: this.views.now.stage.cards?.keep ?? false }), this.root);

@@ -1,7 +1,7 @@
 // @ts-check
 /** What is said rather than shown: one sentence per change, through the page's one status region, and the tab's title. */
 
-import { count, kindName, list, t } from "./words.js";
+import { count, kindName, t } from "./words.js";
 
 const PAUSE = 150; // ms; changes that come together are told together
 
@@ -47,9 +47,7 @@ export function createStatus(region, { after = setTimeout } = {}) {
  * @property {string} turn this seat's turn in a round, or ""
  * @property {string} holder name of whoever has the piece, or ""
  * @property {boolean} next this seat is next
- * @property {string[] | null} company names of the others in this seat's pair; null outside of pairs
- * @property {string} speaker name of whoever speaks now in the pair, or "" ; "you" is own
- * @property {boolean} speaks this seat speaks now in its pair
+ * @property {import("./panel/later.js").Telling | null} own what the kind of the step says by itself; null when it says nothing
  * @property {boolean} open the answers are open
  * @property {boolean} all everyone said yes
  * @property {number} cards shown to all
@@ -89,12 +87,7 @@ function turns(was, is, moved) {
   else if (is.holder && (is.holder !== was.holder || moved)) {
     said.push(is.next ? t("{name} has the piece. You are next.", { name: is.holder }) : t("{name} has the piece.", { name: is.holder }));
   } else if (is.next && !was.next) said.push(t("You are next."));
-  if (is.company && (moved || is.company.join() !== was.company?.join())) {
-    said.push(is.company.length ? `${list([t("You"), ...is.company])}.` : t("We are finding you company."));
-  }
-  if (is.speaker && is.speaker !== was.speaker) {
-    said.push(is.speaks ? t("Now you speak.") : t("Now {name} speaks.", { name: is.speaker }));
-  }
+  if (is.own) said.push(...is.own.since(was.own, moved));
   if (is.open && !was.open && !moved) said.push(t("The answers are open."));
   if (is.all && !was.all && !moved) said.push(t("Everyone can keep to this."));
   return said;
@@ -117,6 +110,7 @@ function clock(was, is, moved) {
 export function titleOf(is, session) {
   const name = session ? `${session} – Talking Piece` : "Talking Piece";
   if (is?.phase === "running" && !is.gate && is.turn === "holds") return `● ${t("Your turn")} – ${name}`;
+  if (is?.phase === "running" && !is.gate && is.own?.title) return `● ${is.own.title} – ${name}`;
   return name;
 }
 

@@ -1,29 +1,35 @@
 """The cast of all tests: eight people, one tiny module with every kind of step, and sessions played without waiting.
 
-`Played` does what a room does, without its world: it decides, keeps the log and the side records, and folds.
+`Played` does what a room does, without its world: it decides, keeps the log and the side records, folds, and winds the
+step's alarms, which ring only while somebody waits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any, Self
 
 import pytest
 
-from talkingpiece import views, wire
+from talkingpiece import journal, views, wire
+from talkingpiece.alarms import Alarms
+from talkingpiece.circle import Circle
 from talkingpiece.core import commands as c
 from talkingpiece.core.decide import ROOM, Decision, decide
 from talkingpiece.core.events import Door, Event, Led, SessionOpened
 from talkingpiece.core.evolve import evolve, fold
 from talkingpiece.core.module import Module, Notes, Step
+from talkingpiece.core.pairing import NOTHING, Known
 from talkingpiece.core.presence import Presence
 from talkingpiece.core.refusal import Refused
 from talkingpiece.core.session import Session
 from talkingpiece.core.steps.agree import AgreeCommand
 from talkingpiece.core.steps.kind import By
+from talkingpiece.core.steps.pairs.commands import IAmHere, OpenPairs
+from tests.fake_clock import HandClock
 
 ANA, BEN, CHI, DOV, ELI, FAY, GUS, HANA = EVERYONE = tuple(
     f"{name}-seat" for name in ("ana", "ben", "chi", "dov", "eli", "fay", "gus", "hana")
@@ -49,7 +55,8 @@ TINY = Module(
         Step(id="50-unsigned", kind="collect", title="Without a name", seconds=120, level=2,
              settings={"signed": "unsigned", "label": "What is hard"}),
         Step(id="60-circle", kind="round", title="A round", seconds=480, level=2, settings={"seconds_each": 60}),
-        Step(id="70-pairs", kind="pairs", title="In pairs", seconds=300, level=1, settings={"turns": True}),
+        Step(id="70-pairs", kind="pairs", title="In pairs", seconds=300, level=1,
+             settings={"turns": True, "share_seconds": 60}),
         Step(id="80-more-pairs", kind="pairs", title="In other pairs", seconds=300, level=1, settings={"turns": False}),
         Step(id="90-closing", kind="close", title="Go well", seconds=60),
     ),
@@ -84,7 +91,10 @@ def refused(code: str) -> Iterator[None]:
 
 @dataclass
 class Played:
-    """A session as it is played: a clock that moves when told, seeded dice, the log entry by entry, the records."""
+    """A session as it is played: a clock that moves when told, seeded dice, the log entry by entry, the records.
+
+    `known` is what its group knows of people, by seat; wishes of this session are added to it.
+    """
 
     session: Session
     log: list[tuple[Event, ...]]
@@ -93,6 +103,12 @@ class Played:
     dice: Random = field(default_factory=lambda: Random(8))
     presence: Presence = field(default_factory=Presence)
     asked: int = 0
+    known: Known = NOTHING
+
+    def __post_init__(self) -> None:
+        self._clock = HandClock(lambda: self.now_ms)
+        self._alarms = Alarms(self._clock, self._rings)
+        self._alarms.wind(self.session)
 
     @classmethod
     def opened(
@@ -129,12 +145,20 @@ class Played:
 
     def ask(self, by: By, command: object, waiting: Sequence[c.UnsignedText] = ()) -> Decision:
         """Decide, keep, fold. Raises Refused, and then nothing has changed."""
-        decision = decide(self.session, by, command, self.now_ms, self.dice, waiting)
+        decision = decide(self.session, by, command, self.now_ms, self.dice, waiting, self._known_now())
         if decision.events:
             self.log.append(decision.events)
             self.words.update(decision.records)
             self.session = fold(decision.events, self.session)
+            self._alarms.wind(self.session)
         return decision
+
+    def _known_now(self) -> Known:
+        return Circle(lambda session: self.known).known(self.session, self.words)
+
+    def _rings(self, command: object, id: str) -> None:
+        with suppress(Refused):
+            self.ask(ROOM, command)
 
     def says(self, seat: str, verb: type[c.Command], /, **fields: Any) -> Decision:
         """A seat says something; it leads when it has the lead."""
@@ -169,6 +193,16 @@ class Played:
         """Whoever leads goes to this step."""
         return self.leader_says(c.GoToStep, step=step, expecting=self.session.step)
 
+    def here(self, *seats: str) -> None:
+        """These say that they are here, at a pairs step."""
+        for seat in seats:
+            self.says(seat, IAmHere, step=self.session.step)
+
+    def talk(self) -> None:
+        """Everybody says that they are here, and whoever leads lets the pairs talk."""
+        self.here(*self.session.taking_part())
+        self.leader_says(OpenPairs, expecting=self.state.draw)
+
     def next_step(self, waiting: Sequence[c.UnsignedText] = ()) -> Decision:
         """Whoever leads moves on."""
         return self.leader_says(c.NextStep, waiting, expecting=self.session.step)
@@ -180,6 +214,20 @@ class Played:
     def pass_time(self, seconds: float) -> None:
         """The clock moves; nothing else does."""
         self.now_ms += round(seconds * 1000)
+
+    def wait(self, seconds: float) -> None:
+        """The clock moves, and what is due on the way happens by itself."""
+        until = self.now_ms + round(seconds * 1000)
+        while bell := self._clock.take(until):
+            self.now_ms = max(self.now_ms, bell.due_ms)
+            bell.ring()
+        self.now_ms = until
+
+    def again(self) -> Played:
+        """The same moment, from a log that went through bytes. How long somebody has waited is in no log."""
+        session = fold(event for entry in self.log for event in journal.decode(journal.encode(entry)))
+        presence = replace(self.presence, due=self.due)
+        return Played(session, self.log, self.words, self.now_ms, presence=presence, known=self.known)
 
     # --- what is seen ----------------------------------------------------------------------------------------
 
@@ -194,8 +242,14 @@ class Played:
         return [event for entry in self.log for event in entry]
 
     @property
+    def due(self) -> dict[str, int]:
+        """When the alarms of this step ring, by key."""
+        return {**(self.presence.due or self._alarms.due)}
+
+    @property
     def world(self) -> views.World:
-        return views.World(self.session, self.words, self.presence, self.now_ms)
+        presence = replace(self.presence, due=self.due)
+        return views.World(self.session, self.words, presence, self.now_ms, self._known_now())
 
     def stage(self, *, accepted: bool = True) -> dict[str, Any]:
         """The stage by sections."""

@@ -17,8 +17,8 @@ NOON = 1_800_000_000_000  # server ms at which tests begin: the first instant of
 class FakeAlarm:
     """Rings once, unless it was cancelled."""
 
-    def __init__(self, ring: Callable[[], None]) -> None:
-        self.ring, self.cancelled = ring, False
+    def __init__(self, ring: Callable[[], None], due_ms: int = 0) -> None:
+        self.ring, self.due_ms, self.cancelled = ring, due_ms, False
 
     def cancel(self) -> None:
         self.cancelled = True
@@ -72,3 +72,23 @@ class FakeClock:
     def _breathe(self) -> None:
         if not self.is_quiet:
             self._ring_next()
+
+
+class HandClock:
+    """The clock of a session that is played without an event loop. Its alarms wait until somebody takes them."""
+
+    rate = 1.0
+
+    def __init__(self, now_ms: Callable[[], int]) -> None:
+        self.now_ms = now_ms
+        self._set: list[FakeAlarm] = []
+
+    def at(self, due_ms: int, ring: Callable[[], None]) -> FakeAlarm:
+        alarm = FakeAlarm(ring, due_ms)
+        self._set.append(alarm)
+        return alarm
+
+    def take(self, until_ms: int) -> FakeAlarm | None:
+        """The next alarm that is due by then, and from now on no longer set."""
+        self._set = sorted((one for one in self._set if not one.cancelled), key=lambda one: one.due_ms)
+        return self._set.pop(0) if self._set and self._set[0].due_ms <= until_ms else None

@@ -64,6 +64,10 @@ class FaultyStore(MemoryStore):
         self._check()
         return await super().read(*args, **kwargs)
 
+    async def records(self, *args: Any) -> dict[str, bytes]:
+        self._check()
+        return await super().records(*args)
+
     def _check(self) -> None:
         if self.down:
             raise StoreFault("The store at redis://secret-password@host cannot be reached.")

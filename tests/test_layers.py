@@ -24,7 +24,6 @@ MOST_CODE = 30  # a function, without its docstring
 LONG_FILES = {
     "wire.py": (345, "every message either way is read in one place; half of it is shapes with their docstrings"),
     "views.py": (310, "THE boundary is one file on purpose: whoever asks what an audience sees reads only this"),
-    "core/steps/pairs.py": (275, "one kind, one file: shapes, rules and projections side by side"),
     "core/steps/round.py": (275, "one kind, one file: shapes, rules and projections side by side"),
     "parts.py": (275, "the shapes of all views; no rules"),
 }

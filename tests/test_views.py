@@ -13,6 +13,8 @@ from talkingpiece.core import commands as c
 from talkingpiece.core.presence import Knock, Presence
 from talkingpiece.core.steps.collect import OpenAnswers, Write
 from talkingpiece.core.steps.kind import By
+from talkingpiece.core.steps.pairs.commands import NotWith, OpenPairs, WriteLine
+from talkingpiece.core.steps.pairs.state import PairsState
 from talkingpiece.core.steps.round import PassPiece
 from tests.cast import (
     AGREEMENT,
@@ -38,6 +40,7 @@ from tests.cast import (
     only,
 )  # fmt: skip
 
+PLANTED_LINE = "planted-line-7261"
 PLANTED = {seat: f"planted-{name_of(seat).lower()}-7261" for seat in FOUR}
 LINKS = ("https://call.example/planted-room-1", "https://call.example/planted-room-2")
 
@@ -62,7 +65,26 @@ def whole_session(**opened: Any) -> Iterator[Played]:
         while step == CIRCLE and circle.state.holder:
             circle.says(circle.state.holder, PassPiece, expecting=circle.state.holder)
             yield circle
+        if TINY.steps[step].kind == "pairs":
+            yield from in_pairs(circle)
     circle.leader_says(c.End)
+    yield circle
+
+
+def in_pairs(circle: Played) -> Iterator[Played]:
+    """From "are you there?" to the share-back, with a note that Ana writes about the one she is with."""
+    for seat in FOUR:
+        circle.here(seat)
+        yield circle
+    circle.leader_says(OpenPairs, expecting=circle.state.draw)
+    yield circle
+    partner = circle.seat_part(ANA).partners[0].seat
+    line = f"{circle.session.step}-line-of-a-pair-------"[:22]
+    circle.says(ANA, WriteLine, step=circle.session.step, line=line, about=partner, text=PLANTED_LINE)
+    yield circle
+    circle.wait(151)
+    yield circle
+    circle.wait(150)
     yield circle
 
 
@@ -98,15 +120,47 @@ def test_a_seats_own_view_names_only_itself_and_its_company():
             view = wire.encode(views.seat(circle.world, seat))
             part = circle.seat_part(seat)
             company = {person.seat for person in getattr(part, "partners", ())}
+            company |= {line.about.seat for line in getattr(part, "lines", ())}  # one's own words about them
             assert {other for other in EVERYONE if other in view} == {seat} | company
 
 
 def test_a_room_link_is_shown_to_those_who_meet_there_and_to_those_who_lead():
     circle = Played.running(TINY, *FOUR, at=PAIRS, room_links=LINKS)
+    circle.talk()
     shown = circle.all_views()
     for place, link in enumerate(LINKS):
         meeting = set(circle.state.groups[place])
         assert {audience for audience, view in shown.items() if link in view} == meeting | {"console"}
+
+
+def test_a_plan_is_nobodys_business_but_theirs_who_lead_until_it_is_opened():
+    circle = Played.running(TINY, *FOUR, at=PAIRS)
+    circle.here(*FOUR)
+    assert circle.state.phase == "planned"
+    assert circle.stage()["board"].part.groups == ()
+    assert all(circle.seat_part(seat).partners == () for seat in FOUR)
+    assert len(circle.console()["board"].part.groups) == 2
+
+
+def test_what_somebody_wrote_about_their_partner_is_on_two_screens_alone():
+    seen = set()
+    for circle in whole_session():
+        lines = [state.lines.values() for state in circle.session.states.values() if isinstance(state, PairsState)]
+        known_to = {seat for of_step in lines for line in of_step for seat in (line.by, line.about)}
+        for audience, view in circle.all_views().items():
+            assert PLANTED_LINE not in view or audience in known_to, audience
+            seen |= {audience} if PLANTED_LINE in view else set()
+    assert len(seen) >= 2, "the premise: both have seen it"
+
+
+@pytest.mark.parametrize("led", ["facilitator", "peers"])
+def test_a_wish_is_on_ones_own_screen_alone(led: Any):
+    circle = Played.running(TINY, *FOUR, at=PAIRS, led=led)
+    without = circle.all_views()
+    circle.says(BEN, NotWith, step=PAIRS, seats=(DOV,))
+    assert {audience for audience, view in circle.all_views().items() if view != without[audience]} == {BEN}
+    circle.talk()
+    assert DOV not in [one.seat for one in circle.seat_part(BEN).partners]
 
 
 def test_keys_and_their_hashes_are_in_no_view():
@@ -223,8 +277,11 @@ def test_other_steps_are_for_everyone(step):
 
 def test_with_the_yes_the_cover_is_gone():
     circle = Played.running(TINY, *FOUR, at=PAIRS)
+    circle.talk()
     circle.come(ELI)
     circle.agree(ELI)
+    assert circle.seat_part(ELI).being == "asked"
+    circle.here(ELI)
     assert circle.seat_part(ELI).partners
 
 
@@ -260,6 +317,7 @@ def test_two_people_of_one_name_can_be_told_apart(names, labels):
 
 def test_everyone_sees_the_same_labels():
     circle = Played.running(only("pairs"), ANA, BEN)
+    circle.talk()
     circle.says(BEN, c.Rename, name="Ana")
     assert [person.name for person in circle.stage()["board"].people] == ["Ana", "Ana 2"]
     assert [person.name for person in circle.seat_part(ANA).partners] == ["Ana 2"]

@@ -16,12 +16,13 @@
  * @property {boolean} restart the server said that it will be back
  * @property {number} heardAt server ms of the newest view
  * @property {boolean} ready commands that move everybody may go out: see `settled`
- * @property {(verb: string, fields?: Record<string, unknown>, slot?: string) => Promise<Answer | null>} tell `slot`: what is under way; a second one waits its turn by not happening
+ * @property {(verb: string, fields?: Record<string, unknown>, slot?: string, asks?: string[]) => Promise<Answer | null>} tell `slot`: what is under way; a second one waits its turn by not happening; `asks`: codes of refusals that are a question, for whoever asked to tell
  * @property {(slot: string) => boolean} busy
  * @property {(slot: string) => string} no what a refusal said, until the next try
  * @property {(what: string, id: unknown) => void} unfold
  * @property {(what: string) => any} unfolded
- * @property {Map<string, string>} drafts in memory only: the console's drafts are answers to cards
+ * @property {(name: string) => boolean} steady has the button that leads on been this one for a moment? It keeps its spot and changes its name
+ * @property {Map<string, string>} drafts in memory only: the console's drafts are answers to cards, lines to pairs, links to rooms
  * @property {(words: string) => void} say one sentence for the status line
  * @property {() => void} redraw
  */
@@ -51,16 +52,17 @@ export function createDesk({ link, views, place, say, redraw, onStep, real = () 
   let heardAt = link.clock.now();
   let opening = -1;
   let openedAt = -Infinity;
+  const spot = { name: "", since: -Infinity };
 
   /** @type {Desk["tell"]} */
-  async function tell(verb, fields = {}, slot = verb) {
+  async function tell(verb, fields = {}, slot = verb, asks = []) {
     if (under.has(slot)) return null;
     under.add(slot);
     refusals.delete(slot);
     redraw();
     const answer = await link.send(verb, fields);
     under.delete(slot);
-    if (!answer.ok) {
+    if (!answer.ok && !asks.includes(answer.code)) {
       refusals.set(slot, answer.message);
       say(answer.message);
     }
@@ -68,9 +70,9 @@ export function createDesk({ link, views, place, say, redraw, onStep, real = () 
     return answer;
   }
 
-  /** @param {number} now this device's ms */
-  function settled(now) {
-    return now - openedAt >= SETTLES_MS;
+  /** @param {number} since this device's ms */
+  function settled(since) {
+    return real() - since >= SETTLES_MS;
   }
 
   return {
@@ -85,7 +87,7 @@ export function createDesk({ link, views, place, say, redraw, onStep, real = () 
       if (opening !== -1) openedAt = real();
       opening = next;
       refusals.clear();
-      folds.delete("step");
+      for (const key of folds.keys()) if (key === "step" || key === "parting" || key.startsWith("pairs:")) folds.delete(key);
       onStep();
     },
     /** @param {boolean} online @param {boolean} restart */
@@ -107,7 +109,11 @@ export function createDesk({ link, views, place, say, redraw, onStep, real = () 
         ...line,
         now: link.clock.now(),
         heardAt,
-        ready: line.online && settled(real()) && !under.has("move"),
+        ready: line.online && settled(openedAt) && !under.has("move"),
+        steady(name) {
+          if (name !== spot.name) Object.assign(spot, { name, since: spot.name ? real() : -Infinity });
+          return settled(spot.since);
+        },
         tell,
         busy: (slot) => under.has(slot),
         no: (slot) => refusals.get(slot) ?? "",

@@ -4,6 +4,7 @@
 import { html, nothing, repeat } from "../vendor/lit.js";
 import { t } from "../words.js";
 import { inAll } from "./head.js";
+import { kindOf } from "./kinds/index.js";
 import { halves, minutes } from "./naming.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -15,7 +16,8 @@ function goThere(desk, index) {
   if (head.phase !== "running")
     return html`<p class="meta">${head.phase === "before" ? t("You can go anywhere once the circle is open.") : t("The circle is closed.")}</p>`;
   if (index === head.step) return html`<p class="meta">${t("The group is here.")}</p>`;
-  return html`<button class="btn" aria-disabled=${!desk.ready ? "true" : nothing} @click=${() => go(desk, index)}>${t("Take everyone here")}</button>`;
+  const parting = kindOf(head.kind).parting?.(desk);
+  return html`${parting ? html`<p class="meta">${parting}</p>` : nothing}<button class="btn" aria-disabled=${!desk.ready ? "true" : nothing} @click=${() => go(desk, index)}>${t("Take everyone here")}</button>`;
 }
 
 /** @param {Desk} desk @param {number} index */

@@ -7,13 +7,13 @@ import { t } from "../words.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 
-/** @param {Desk} desk @param {string} id @param {string} text */
-async function copy(desk, id, text) {
+/** @param {Desk} desk @param {string} id of the field that holds it @param {string} text */
+export async function copy(desk, id, text) {
   const done = await tried(() => navigator.clipboard.writeText(text))?.then(() => true, () => false);
   const field = document.getElementById(id);
-  if (!done && field instanceof HTMLInputElement) field.select();
+  if (!done && (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) field.select();
   desk.unfold("copied", done ? id : null);
-  desk.say(done ? t("The link is copied.") : t("The link is marked; copy it from here."));
+  desk.say(done ? t("It is copied.") : t("It is marked; copy it from here."));
 }
 
 /** A link to copy. @param {Desk} desk @param {string} id @param {string} label @param {string} link */

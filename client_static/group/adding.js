@@ -36,11 +36,9 @@ async function added(book, data, form) {
 
 /** Their links stand above the list until they are put away. @param {Book} book @param {import("./book.js").PersonalLink[]} links */
 async function welcomed(book, links) {
-  if (links.length) {
-    Object.assign(book.ui, { links: [...book.ui.links, ...links], taken: false, copied: "" });
-    focusSoon("links-title");
-  }
+  if (links.length) Object.assign(book.ui, { links: [...book.ui.links, ...links], taken: false, copied: "" });
   await book.load();
+  if (links.length) focusSoon("links-title");
 }
 
 const EXAMPLE = "name,pronoun,reports_to,apart,together,shift\nAna,she/her,,,,day\nBen,he/him,Ana,,Chi,night\nChi,they/them,Ana,Dov,,night\nDov,,,,,day\n";

@@ -45,10 +45,10 @@ const freshUi = () => ({
 });
 
 /**
- * @param {{id: string, key: string, say: (words: string) => void, draw: () => void, ask?: typeof fetch}} given
- * `ask`: how anything is asked of the server
+ * @param {{id: string, key: string, say: (words: string) => void, draw: () => void, loaded?: () => unknown, ask?: typeof fetch}} given
+ * `loaded`: what follows whenever the group was read again; `ask`: how anything is asked of the server
  */
-export function createBook({ id, key, say, draw, ask: reach = (...given) => fetch(...given) }) {
+export function createBook({ id, key, say, draw, loaded = () => undefined, ask: reach = (...given) => fetch(...given) }) {
   /** @type {Group | null} */
   let group = null;
   /** @type {Set<string>} */
@@ -77,6 +77,7 @@ export function createBook({ id, key, say, draw, ask: reach = (...given) => fetc
 
   async function load() {
     group = await ask("GET", "");
+    await loaded();
     draw();
   }
 

@@ -8,7 +8,7 @@ import { declined, fold, onceMore, send, sends, text } from "./parts.js";
 
 /** @typedef {import("./book.js").Book} Book */
 /** @typedef {{groups: string[][], repeats: number}} Round */
-/** @typedef {{announced: boolean, sessions?: number, rounds: Round[], fairness: object, words: string[], asked: Asked}} Season */
+/** @typedef {{announced: boolean, rounds: Round[], words: string[], asked: Asked, used: number}} Season `rounds`: to come; `used`: those that are over */
 /** @typedef {{sessions: number, rounds: number, size: number}} Asked */
 
 /** @type {Asked} */
@@ -21,7 +21,7 @@ export function season(book) {
   const look = () => season ?? void book.act("season", () => shown(book, USUAL));
   return fold({ id: "season", title: t("A season"), meta, unfolded: look }, html`
     <p class="note">${t("Plan the pairs of several circles ahead. Nothing is fixed before you announce it; after that, pairs change only where somebody comes or goes.")}</p>
-    ${book.group.members.length < 2 ? html`<p class="note">${t("It takes two people at least.")}</p>` : html`${form(book)}${season ? plan(book, season) : nothing}`}`);
+    ${book.group.members.length < 2 ? html`<p class="note">${t("It takes two people at least.")}</p>` : html`${season?.announced ? nothing : form(book)}${season ? plan(book, season) : nothing}`}`);
 }
 
 /** @param {Book} book */
@@ -54,22 +54,28 @@ function read(data) {
 /** @param {Book} book @param {Asked} asked */
 async function shown(book, asked) {
   const given = await book.ask("GET", `/season?${new URLSearchParams(Object.entries(asked).map(([name, n]) => [name, String(n)]))}`);
-  book.ui.season = { ...given, asked };
+  book.ui.season = { announced: given.announced, rounds: given.rounds, words: given.words, asked: given.season ?? asked, used: given.season?.used ?? 0 };
   return given.words.join(" ");
+}
+
+/** People have come or gone, or a rule has changed: what is shown follows. @param {Book} book */
+export async function followed(book) {
+  const { season } = book.ui;
+  if (season) await shown(book, season.asked).catch(() => (book.ui.season = null));
 }
 
 /** @param {Book} book @param {Season} season */
 function plan(book, season) {
   return html`<section class="stack close" aria-labelledby="plan-title"><h3 id="plan-title">${season.announced ? t("The plan that is announced") : t("The plan")}</h3>
     <ul class="plain-list stack tight">${season.words.map((words) => html`<li>${words}</li>`)}</ul>
-    ${season.rounds.length ? html`<details><summary>${t("Round by round")}</summary><ol class="rounds">${season.rounds.map((round, i) => roundOf(book, season, round, i))}</ol></details>` : nothing}
+    ${season.rounds.length ? html`<details><summary>${t("Round by round")}</summary><ol class="rounds">${season.rounds.map((round, i) => roundOf(book, season, round, season.used + i))}</ol></details>` : nothing}
     ${declined(book, "announce")}
     ${season.announced ? letGo(book) : html`<div class="row">${button(book, "announce", { label: t("Announce it"), run: () => announced(book, season.asked) })}</div>
       <p class="meta">${t("The next circles of this group then begin with these pairs.")}</p>`}
   </section>`;
 }
 
-/** @param {Book} book @param {Season} season @param {Round} round @param {number} at */
+/** @param {Book} book @param {Season} season @param {Round} round @param {number} at counted from the season's first */
 function roundOf(book, season, round, at) {
   const each = season.asked.rounds;
   const circle = Math.floor(at / each) + 1;

@@ -1,7 +1,7 @@
 // @ts-check
 /** What a part of the panel may look at and ask for, made anew for every drawing. */
 
-import { left, turnAt } from "../clock.js";
+import { left } from "../clock.js";
 
 /** @import {StageHead, PersonHere, Header, Roster, ConsoleCards} from "../protocol.js" */
 /** @typedef {import("../panel.js").Panel} Panel */
@@ -39,6 +39,7 @@ export function context(panel, head) {
     people: { people: board?.people ?? [], facilitators: board?.facilitators ?? [], walls: board?.walls ?? 0 },
     cards: stage.cards?.cards ?? [],
     header: console.header,
+    /** @type {any} the step's part for whoever leads among peers */ arranged: partOf(console.board),
     knocks: console.roster?.knocks ?? [],
     handUp: panel.wish ?? seat?.hand ?? false,
     offline: panel.offline,
@@ -62,14 +63,3 @@ export function context(panel, head) {
 
 /** Who leads, by name where there is one. @param {{lead: {name: string}}} ctx @param {string} somebody */
 export const leadName = (ctx, somebody) => ctx.lead.name || somebody;
-
-/**
- * Whose part of a pair's time it is.
- * @param {StageHead} head @param {{turns: number, order: {seat: string, name: string}[]}} pair @param {number} now server ms
- */
-export function speaking(head, pair, now) {
-  const remaining = left(head, now);
-  if (remaining === null || pair.turns < 2 || !head.total_ms) return null;
-  const { turn, left: until } = turnAt(head.total_ms, remaining, pair.turns);
-  return { turn, left: until, each: head.total_ms / pair.turns, who: pair.order[turn] ?? null, next: pair.order[turn + 1] ?? null };
-}

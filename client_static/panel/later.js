@@ -1,23 +1,44 @@
 // @ts-check
-/** What only some need, and nobody at first sight: fetched for everybody right after it, so that a new build breaks nobody. */
+/** What is not needed at first sight: fetched for everybody right after it, so that a new build breaks nobody. */
 
 import { nothing } from "../vendor/lit.js";
 
 /** @typedef {import("./context.js").Ctx} Ctx */
 
 /** @typedef {(ctx: Ctx) => unknown} Part */
+/** @typedef {{since: (was: any, moved: boolean) => string[], title: string}} Telling what a kind says by itself, and in the tab's title */
 
-/** @type {{helm: Part, nameCard: Part}} */
-const loaded = { helm: () => nothing, nameCard: () => nothing };
+const FIRST_WAIT = 1_000; // ms until what did not come is asked for again; doubled each time
+const LONGEST_WAIT = 30_000;
+
+/** @type {{helm: Part, nameCard: Part, unsaid: Part, pairs: (ctx: Ctx) => import("../steps/index.js").PanelStep | null, pairsTold: (ctx: Ctx) => Telling | null}} */
+const loaded = { helm: () => nothing, nameCard: () => nothing, unsaid: () => nothing, pairs: () => null, pairsTold: () => null };
 
 /** The helm of the seat that leads among peers, once it is here. @param {Ctx} ctx */
 export const helm = (ctx) => loaded.helm(ctx);
 
-/** The name on one's own place card, to be mended. @param {Ctx} ctx */
-export const nameCard = (ctx) => loaded.nameCard(ctx);
+/** What is one's own: a line of a pair that was never sent, and the name on one's place card. @param {Ctx} ctx */
+export const nameCard = (ctx) => [loaded.unsaid(ctx), loaded.nameCard(ctx)];
+
+/** The pairs step; null until it is here. @param {Ctx} ctx */
+export const pairs = (ctx) => loaded.pairs(ctx);
+
+/** What a pairs step says aloud. @param {Ctx} ctx */
+export const pairsTold = (ctx) => loaded.pairsTold(ctx);
 
 /** @param {() => void} redraw */
 export async function loadLater(redraw) {
-  Object.assign(loaded, await import("../parts/helm.js"), await import("../parts/namecard.js"));
-  redraw();
+  /** @type {(() => Promise<Partial<typeof loaded>>)[]} */
+  const all = [() => import("../steps/pairs/panel.js"), () => import("../parts/helm.js"), () => import("../parts/namecard.js")];
+  await Promise.all(all.map(async (load) => (Object.assign(loaded, await persist(load)), redraw())));
+}
+
+/** On a train the line may be gone for the second in which this is fetched. @template T @param {() => Promise<T>} load @returns {Promise<T>} */
+async function persist(load, wait = FIRST_WAIT) {
+  try {
+    return await load();
+  } catch {
+    await new Promise((go) => setTimeout(go, wait));
+    return persist(load, Math.min(wait * 2, LONGEST_WAIT));
+  }
 }

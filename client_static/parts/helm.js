@@ -5,6 +5,7 @@ import { html, nothing } from "../vendor/lit.js";
 import { atTheDoor } from "../status.js";
 import { t } from "../words.js";
 import { button } from "./button.js";
+import { boardOf, pairsBoard, pairsDrive } from "./helm/pairs.js";
 import { icon } from "./icon.js";
 import { notesOf } from "./notes.js";
 
@@ -13,16 +14,17 @@ import { notesOf } from "./notes.js";
 /** @param {Ctx} ctx */
 export function helm(ctx) {
   const running = ctx.head.phase === "running";
+  const board = running ? boardOf(ctx) : null;
   return html`<section class="helm" aria-label=${t("You lead")}>
     <details><summary>${icon("notes")}${ctx.knocks.length ? `${t("You lead")} · ${atTheDoor(ctx.knocks.length)}` : t("You lead · notes and more")}</summary>
       <div class="stack close">
-        ${door(ctx)}
+        ${door(ctx)}${board ? pairsBoard(ctx, board) : nothing}
         ${running ? notesOf(ctx.head.notes) : nothing}
         ${running ? [onward(ctx), path(ctx), answers(ctx)] : nothing}
         ${passLead(ctx)}
         ${running ? ending(ctx) : nothing}
       </div></details>
-    ${running ? drive(ctx) : nothing}
+    ${board ? pairsDrive(ctx, board) : nothing}${running ? drive(ctx) : nothing}
   </section>`;
 }
 
@@ -34,7 +36,7 @@ function drive(ctx) {
   return html`<div class="drive" role="group" aria-label=${t("Lead")}>
     ${button(ctx, "previous", { label: "", icon: "back", look: "square", spoken: t("Back to the step before"), missing: head.step ? undefined : " ", run: () => ctx.ask("previous", "previous_step", { expecting }) })}
     ${button(ctx, "hold", { label: head.paused ? t("Go on") : t("Hold"), pressed: head.paused, run: () => ctx.ask("hold", head.paused ? "resume" : "pause") })}
-    ${button(ctx, "longer", { label: t("+1 min"), again: true, run: () => ctx.ask("longer", "add_time", { seconds: 60 }) })}
+    ${button(ctx, "longer", { label: t("+1 min"), again: true, run: () => time(ctx, "longer", 60) })}
     ${last
       ? button(ctx, "close", { label: t("Close"), look: "go", run: () => ((ctx.ui.ending = true), ctx.draw()) })
       : button(ctx, "next", { label: ctx.header?.next?.title ?? t("Next"), look: "go", run: () => ctx.ask("next", "next_step", { expecting }) })}
@@ -44,12 +46,19 @@ function drive(ctx) {
     <button type="button" class="btn" @click=${() => ((ctx.ui.ending = false), ctx.draw())}>${t("Not yet")}</button></div></div></div>` : nothing}`;
 }
 
+/** A talk that is over is not extended by a tap that came late. @param {Ctx} ctx @param {string} name @param {number} seconds */
+function time(ctx, name, seconds) {
+  const board = boardOf(ctx);
+  const talking = board?.phase === "talking";
+  return talking ? ctx.ask(name, "extend_pairs", { expecting: board.draw, seconds }) : ctx.ask(name, "add_time", { seconds });
+}
+
 /** Whoever leads keeps the time, not the words: a round goes on by itself, unless its holder's line is lost. @param {Ctx} ctx */
 function onward(ctx) {
   const holder = ctx.head.kind === "round" ? ctx.part?.holder : null;
   const open = ctx.head.kind === "collect" && ctx.part && !ctx.part.opened;
   return html`<div class="acts">
-    ${button(ctx, "shorter", { label: t("−1 min"), again: true, run: () => ctx.ask("shorter", "add_time", { seconds: -60 }) })}
+    ${button(ctx, "shorter", { label: t("−1 min"), again: true, run: () => time(ctx, "shorter", -60) })}
     ${open ? button(ctx, "open_answers", { label: t("Open the answers"), run: () => ctx.ask("open_answers", "open_answers") }) : nothing}
     ${holder && holder.seat !== ctx.own ? button(ctx, "pass_for", { label: t("Pass the piece on for {name}", { name: holder.name }), look: "all", run: () => ctx.ask("pass_for", "pass_piece", { expecting: holder.seat }) }) : nothing}
   </div>`;

@@ -13,6 +13,8 @@ from talkingpiece.core.session import Session
 from talkingpiece.core.steps import KINDS
 from talkingpiece.core.steps.kind import Alarm
 
+AGAIN_MS = 5_000  # milliseconds after which an alarm rings again when nothing came of it, e.g. the store was full
+
 
 class Alarms:
     """The alarms of one room. `ring(command, id)` is called when one is due; the id makes two firers harmless."""
@@ -44,10 +46,12 @@ class Alarms:
         return known[alarm.key][0] if alarm.key in known else self._clock.now_ms() + alarm.after_ms
 
     def _rings(self) -> None:
-        self._next = None
         now = self._clock.now_ms()
         step, opening = self._of
-        for due, alarm in sorted(self._set.values(), key=lambda one: one[0]):
+        alarms = sorted(self._set.values(), key=lambda one: one[0])
+        later = (due for due, _ in alarms if due > now)
+        self._next = self._clock.at(min([now + AGAIN_MS, *later]), self._rings)
+        for due, alarm in alarms:
             if due <= now:
                 self._ring(alarm.command, f"timer:{step}:{opening}:{due}:{alarm.key}")
 

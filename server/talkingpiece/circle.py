@@ -28,20 +28,21 @@ async def _forget(*what: object) -> None:
 @dataclass(frozen=True)
 class Circle:
     """`of_group`: what the session's group knows, by seat. `remember(session, step, draw, pairs of seats)` and
-    `wish(session, seat, seats)` tell the group, and may be said twice.
+    `wish(session, seat, seats, among)` tell the group, and may be said twice; `among` are those who could be named.
     """
 
     of_group: Callable[[Session], Known] = lambda session: NOTHING
-    remember: Callable[[Session, int, int, Iterable[Pair]], Awaitable[None]] = _forget
-    wish: Callable[[Session, str, Iterable[str]], Awaitable[None]] = _forget
+    remember: Callable[[Session, int, int, Iterable[Pair]], Awaitable[object]] = _forget
+    wish: Callable[[Session, str, Iterable[str], Iterable[str]], Awaitable[object]] = _forget
 
     def known(self, session: Session, words: Mapping[str, str]) -> Known:
-        """All that is known. Whoever changed their wishes in this session means the new ones."""
+        """All that is known. What somebody wished before and what they wish today both hold: the group has heard of
+        today's changes, and of people who come later it alone knows."""
         known = self.of_group(session)
         said = {id.removeprefix(WISH): frozenset(text.split()) for id, text in words.items() if id.startswith(WISH)}
         if not said:
             return known
-        asked = {**known.asked, **said}
+        asked = {**known.asked, **{seat: others | known.asked.get(seat, frozenset()) for seat, others in said.items()}}
         wishes = frozenset(frozenset((seat, other)) for seat, others in asked.items() for other in others)
         return replace(known, asked=asked, wishes=wishes)
 
@@ -55,7 +56,7 @@ class Circle:
                     state = session.states[event.step]
                     await self.remember(session, event.step, state.draw, state.ran[state.draw])
                 elif isinstance(event, WishKept) and seat is not None:
-                    await self.wish(session, seat, words[f"{WISH}{seat}"].split())
+                    await self.wish(session, seat, words[f"{WISH}{seat}"].split(), session.seats)
         except StoreFault:
             log.warning("a group could not be told of its pairs yet")
 

@@ -10,6 +10,7 @@ from random import Random, SystemRandom
 from weakref import WeakValueDictionary
 
 from talkingpiece import journal, keys, store, wire
+from talkingpiece.circle import Circle
 from talkingpiece.clock import Clock
 from talkingpiece.core.events import Door, Led, SessionOpened
 from talkingpiece.core.module import Module
@@ -77,13 +78,20 @@ class House:
             raise Refused("no_module", "There is no module of this name here.")
         if group is not None and await self.groups.load(group) is None:
             raise Refused("no_group", "There is no group of this name here.")
-        found = self.modules[module]
+        opened = await self._open(self.modules[module], title, led, door, room_links, group)
+        if group is not None:
+            await self.groups.opened(group, opened.session)
+        return opened
+
+    async def _open(
+        self, module: Module, title: str | None, led: Led, door: Door, room_links: Sequence[str], group: str | None
+    ) -> Opened:
         session = keys.new_token()
         opened = Opened(session, keys.new_code(), keys.new_key(session), keys.new_key(session))
         event = SessionOpened(
             session=session,
-            module=found,
-            title=(clean(title or "")[:TITLE_LENGTH]) or found.title,
+            module=module,
+            title=(clean(title or "")[:TITLE_LENGTH]) or module.title,
             led=led,
             door=door,
             facilitator_key=keys.hashed(opened.facilitator_key),
@@ -92,8 +100,6 @@ class House:
             group=group,
         )
         await self._create(opened, event)
-        if group is not None:
-            await self.groups.opened(group, session)
         return opened
 
     async def _create(self, opened: Opened, event: SessionOpened) -> None:
@@ -121,7 +127,9 @@ class House:
                 return None
             if ledger.session.group is not None:
                 await self.groups.load(ledger.session.group)  # a plan is made from memory
-            room = self.rooms[session] = Room(ledger, self.clock, self.dice, self.give_up)
+            circle = Circle(self.company.known, self.company.remember, self.company.wish)
+            room = self.rooms[session] = Room(ledger, self.clock, self.dice, self.give_up, circle)
+            await circle.remind(room.session)
             if room.session.phase == "ended":
                 await room.settle_end()
             return room
@@ -165,15 +173,13 @@ class House:
         """The groups of the next announced round of which everybody is here, by seat."""
         return self.company.announced(session)
 
-    async def remember(self, session: Session, step: int, draw: int, pairs_of_seats: Iterable[Iterable[str]]) -> bool:
-        """Keep who was together. False when it could not be kept just now."""
-        return await self.company.remember(session, step, draw, pairs_of_seats)
+    async def remember(self, session: Session, step: int, draw: int, pairs_of_seats: Iterable[Iterable[str]]) -> None:
+        """Keep who was together; once, however often it is said."""
+        await self.company.remember(session, step, draw, pairs_of_seats)
 
-    async def wish(
-        self, session: Session, seat: str, not_with_seats: Iterable[str], among: Iterable[str] | None = None
-    ) -> bool:
-        """Keep somebody's private list. False when it could not be kept just now."""
-        return await self.company.wish(session, seat, not_with_seats, among)
+    async def wish(self, session: Session, seat: str, not_with_seats: Iterable[str]) -> None:
+        """Keep somebody's private list."""
+        await self.company.wish(session, seat, not_with_seats)
 
     # --- time passes ---------------------------------------------------------------------------------------
 

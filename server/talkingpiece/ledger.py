@@ -83,7 +83,10 @@ class Ledger:
             if isinstance(part, store.Gone):
                 return False
             for entry in part.entries:
-                session = fold(journal.decode(entry.events, entry.seq), session)
+                events = journal.decode(entry.events, entry.seq)
+                if session is None and not events:  # the log of a group, in which nothing happens
+                    return False
+                session = fold(events, session)
                 done[entry.command_id] = entry.body_hash
                 seq = entry.seq
             if seq >= part.head or not part.entries:

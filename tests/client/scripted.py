@@ -52,6 +52,7 @@ class Scripted:
     views: dict[tuple[str, str], Any] = field(default_factory=dict)
     answer: Answer = lambda said: wire.Ok(id=said["id"])
     refusal: wire.No | None = None  # the answer to the next hello
+    refuse_members: wire.No | None = None  # the answer to hellos by personal link
     closing: int | None = None  # the close code that a hello gets
     sockets: list[WebSocket] = field(default_factory=list)
     version: int = 0
@@ -119,8 +120,8 @@ class Scripted:
         self.hellos.append(hello)
         if self.closing:
             await socket.close(self.closing)
-        elif self.refusal:
-            await socket.send_text(wire.encode(self.refusal))
+        elif refusal := self.refusal or ("member_key" in hello and self.refuse_members):
+            await socket.send_text(wire.encode(refusal))
         elif not self.welcomes:
             self.sockets.append(socket)
             await socket.send_text(wire.encode(wire.Waiting(name=hello.get("name", ""), build=self.build)))

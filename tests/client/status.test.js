@@ -6,7 +6,7 @@ import { changes, createStatus, titleOf } from "../../client_static/status.js";
 const STEP = {
   phase: "running", kind: "round", title: "A time trust was there?", step: 3, steps: 9, opening: 4, gate: false, paused: false,
   minute: false, over: false, lead: "Ana", held: false, leads: false, turn: "waits", holder: "Ben", next: false,
-  company: null, speaker: "", speaks: false, open: false, all: false, cards: 0, knocks: 0,
+  own: null, open: false, all: false, cards: 0, knocks: 0,
 };
 
 /** What is said when this changes. */
@@ -33,16 +33,11 @@ test("the piece is followed by name, and one's own turn is told as one's own", (
   assert.equal(said({ next: true }), "You are next.");
 });
 
-test("company is told when it is found, changes, or is lost", () => {
-  const pair = { kind: "pairs", holder: "", turn: "", company: ["Hana"] };
-  assert.equal(said({ company: ["Hana", "Gus"] }, pair), "You, Hana and Gus.");
-  assert.equal(said({ company: [] }, pair), "We are finding you company.");
-});
-
-test("the swap is told to both", () => {
-  const pair = { kind: "pairs", holder: "", turn: "", company: ["Hana"], speaker: "Hana" };
-  assert.equal(said({ speaker: "Chi", speaks: true }, pair), "Now you speak.");
-  assert.equal(said({ speaker: "Gus" }, pair), "Now Gus speaks.");
+test("what a kind tells by itself is said with the rest, and stands in the tab's title", () => {
+  const own = (title) => ({ title, since: (was, moved) => [`${was?.title ?? "nothing"} to ${title}${moved ? ", new" : ""}.`] });
+  assert.equal(said({ own: own("two") }, { own: own("one") }), "one to two.");
+  assert.equal(said({ opening: 5, kind: "pairs", title: "Tea", holder: "", own: own("one") }), "Step 4 of 9, Pairs: Tea. nothing to one, new.");
+  assert.equal(titleOf({ ...STEP, turn: "", own: own("0:30 left") }, "Trust"), "● 0:30 left – Trust – Talking Piece");
 });
 
 test("a pause, going on, and a lead that is lost and found", () => {

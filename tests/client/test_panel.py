@@ -10,16 +10,14 @@ from talkingpiece import parts
 from talkingpiece.core.steps.agree import AgreeSeat, AgreeTally
 from talkingpiece.core.steps.close import CloseSeat
 from talkingpiece.core.steps.collect import Answer, CollectBoard, CollectHead, CollectSeat
-from talkingpiece.core.steps.pairs import PairsSeat
 from tests.client.conftest import Opened
 from tests.client.console.hearing import axe
-from tests.client.scripted import SEAT_KEY, Scripted, now_ms
+from tests.client.scripted import SEAT_KEY, Scripted
 from tests.client.views import (
     board,
     eventually,
     head,
     named,
-    one,
     person,
     reading,
     seat,
@@ -63,42 +61,6 @@ async def test_who_comes_late_meets_the_agreement_first(circle: Scripted, open_p
     await panel.says("We are in the fourth of nine steps.")
     await panel.page.click("text=I can keep to this")
     await eventually(lambda: circle.verbs("agree"))
-
-
-async def test_a_pair_learns_who_begins_and_when_to_swap(circle: Scripted, open_panel: Opened) -> None:
-    mine = PairsSeat(
-        place=1, partners=(one("Hana"),), order=(one("Hana"), one("Chi")), room_link="https://meet.example/1", turns=2
-    )
-    await circle.show(head("pairs", 4, title="A strength?"), board(4), tally(4), seat(4, part=mine))
-    panel = await open_panel()
-    await panel.enter()
-    await panel.says("You and Hana")
-    await panel.says("Hana begins")
-    link = panel.page.locator("text=Open your room")
-    assert await link.get_attribute("href") == "https://meet.example/1"
-    assert "noreferrer" in (await link.get_attribute("rel") or "")
-    await circle.show(head("pairs", 4, title="A strength?", ends_at=now_ms() + 299_000))
-    await panel.says("Half-time. Now you speak.")
-    assert (await panel.transcript("Now you speak."))[-1].endswith("Now you speak."), "on a slow machine, in one breath"
-
-
-async def test_a_room_link_that_is_no_web_address_is_not_offered(circle: Scripted, open_panel: Opened) -> None:
-    mine = PairsSeat(
-        place=1, partners=(one("Hana"),), order=(one("Hana"), one("Chi")), room_link="javascript:alert(1)", turns=2
-    )
-    await circle.show(head("pairs", 4), board(4), tally(4), seat(4, part=mine))
-    panel = await open_panel()
-    await panel.enter()
-    await panel.says("You and Hana")
-    assert await panel.page.locator("text=Open your room").count() == 0
-
-
-async def test_alone_for_a_moment_one_is_told_that_company_comes(circle: Scripted, open_panel: Opened) -> None:
-    mine = PairsSeat(place=1, partners=(), order=(one("Chi"),), room_link=None, turns=1)
-    await circle.show(head("pairs", 4), board(4), tally(4), seat(4, part=mine))
-    panel = await open_panel()
-    await panel.enter()
-    await panel.says("It is nothing you did.")
 
 
 async def test_opened_answers_without_names_are_cards_and_carry_none(circle: Scripted, open_panel: Opened) -> None:

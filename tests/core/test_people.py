@@ -84,7 +84,10 @@ def test_without_the_agreement_there_is_no_turn_and_no_pair():
     circle.go_to(CIRCLE)
     assert set(circle.state.order) == {ANA, BEN, CHI}
     circle.go_to(PAIRS)
-    assert {seat for group in circle.state.groups for seat in group} == {ANA, BEN, CHI}
+    circle.talk()
+    assert circle.state.placed() == {ANA, BEN, CHI}
+    with refused("not_agreed"):
+        circle.here(DOV)
 
 
 def test_a_late_yes_gives_the_turn_that_was_waiting():
@@ -99,7 +102,10 @@ def test_a_late_yes_gives_a_pair():
     circle = Played.running(TINY, *FOUR, at=AGREEMENT)
     circle.agree(ANA, BEN, CHI)
     circle.go_to(PAIRS)
+    circle.talk()
     circle.agree(DOV)
+    assert circle.seat_part(DOV).being == "asked"
+    circle.here(DOV)
     assert any(DOV in group and len(group) > 1 for group in circle.state.groups)
 
 

@@ -18,7 +18,8 @@ from talkingpiece import __version__, journal
 from talkingpiece.core import commands as c
 from talkingpiece.core.session import Session
 from talkingpiece.core.steps.collect import CollectState, OpenAnswers, TakeBack, Write
-from talkingpiece.core.steps.pairs import DrawAgain, MovePerson, PairsState
+from talkingpiece.core.steps.pairs import commands as p
+from talkingpiece.core.steps.pairs.state import PairsState
 from talkingpiece.core.steps.round import ComeBackToMe, PassPiece, PassTurn, RoundState
 from tests.cast import (
     AGREEMENT,
@@ -90,12 +91,45 @@ def _go_round(circle: Played) -> None:
 
 
 def _in_pairs(circle: Played) -> None:
+    """A plan, drawn again and arranged by hand; somebody is not there, and comes back; notes; everybody returns."""
     circle.go_to(PAIRS)
-    circle.leader_says(DrawAgain, expecting=1)
-    circle.leader_says(MovePerson, seat=DOV, to=0)
+    circle.says(CHI, p.NotWith, step=PAIRS, seats=(ELI,))
+    circle.here(*circle.session.taking_part())
+    circle.leader_says(p.DrawAgain, expecting=1)
+    circle.leader_says(p.MovePerson, seat=DOV, was=circle.state.place_of(DOV), to=circle.state.place_of(ELI))
     circle.leader_says(c.PassLead, seat=BEN)
+    circle.leader_says(p.OpenPairs, expecting=2)
+    _talk(circle)
+    circle.wait(150)
+    assert circle.state.half
+    circle.wait(150)
+    while circle.state.turn < len(circle.state.baton):
+        circle.says(circle.state.baton[circle.state.turn][0], p.PassBaton, step=PAIRS, expecting=circle.state.turn)
     circle.go_to(MORE_PAIRS)
-    circle.says(CHI, c.Leave)
+    circle.here(ANA, BEN, DOV)
+    circle.pass_time(20)
+    circle.says(ELI, p.SitOut, step=MORE_PAIRS)
+    circle.leader_says(p.OpenPairs, expecting=circle.state.draw)
+    circle.says(DOV, c.Leave)
+    circle.wait(60)
+
+
+def _talk(circle: Played) -> None:
+    one, other = next(group for group in circle.state.groups if len(group) == 2)
+    theirs, both, own = (f"line-of-the-golden-pair{number}"[-22:] for number in range(3))
+    for line, about in ((theirs, other), (both, None), (own, one)):
+        circle.says(one, p.WriteLine, step=PAIRS, line=line, about=about, text="Words of a pair")
+    for line in (theirs, both):
+        circle.says(other, p.TickLine, step=PAIRS, line=line, on=True)
+    circle.says(one, p.DropLine, step=PAIRS, line=own)
+    circle.says(one, p.CallLead, step=PAIRS, on=True)
+    circle.leader_says(p.TellPairs, text="Words of whoever leads", place=None)
+    circle.leader_says(p.SetRooms, links=("https://call.example/{room}",))
+    circle.says(one, p.WeAreTogether, step=PAIRS)
+    circle.says(one, p.PartnerMissing, step=PAIRS, seat=other)
+    circle.wait(10)
+    assert circle.state.place_of(one) is not None, "the premise: there is company again"
+    circle.here(other)
 
 
 def _cards(circle: Played) -> None:
@@ -105,11 +139,15 @@ def _cards(circle: Played) -> None:
 
 
 def held_card() -> Played:
-    """A facilitated session, for what a circle of peers does not do: to set a card aside and to show it."""
+    """A facilitated session, for what a circle of peers does not do: to set a card aside and to show it, and a leader
+    without a place who joins the pairs."""
     circle = Played.running(TINY, ANA, BEN)
     circle.open_cards(c.DropCard(id="c-3", text="Words for whoever leads"), window=7)
     circle.leader_says(c.ParkCard, card="c-3")
     circle.leader_says(c.ShowCard, card="c-3")
+    circle.go_to(PAIRS)
+    circle.agree(ANA, BEN)
+    circle.leader_says(p.LeadTakesPart, joins="spare")
     return circle
 
 
@@ -142,8 +180,25 @@ def _step(state: object) -> Any:
         case RoundState():
             return [list(state.order), list(state.queue), state.holder, [list(turn) for turn in state.turns]]
         case PairsState():
-            return [[list(group) for group in state.groups], state.draw]
+            return _pairs(state)
     return None
+
+
+def _pairs(state: PairsState) -> dict[str, Any]:
+    return {
+        "groups": [list(group) for group in state.groups],
+        "draw": state.draw,
+        "phase": state.phase,
+        "people": {name: sorted(getattr(state, name)) for name in ("here", "out", "missing", "alone")},
+        "met": sorted(sorted(pair) for pair in state.met),
+        "ran": {str(draw): sorted(sorted(pair) for pair in pairs) for draw, pairs in state.ran.items()},
+        "odd": dict(state.odd),
+        "lead": state.lead,
+        "links": None if state.links is None else list(state.links),
+        "lines": {id: [line.by, line.about, line.released] for id, line in state.lines.items()},
+        "told": [[told.id, told.place] for told in state.told],
+        "baton": [[list(two) for two in state.baton], state.turn],
+    }
 
 
 def write(folder: Path, version: str) -> None:

@@ -92,3 +92,35 @@ def test_the_design_is_judged_only_when_every_front_matter_could_be_read(written
 def test_an_objective_mistyped_in_its_only_step_is_one_fault_and_not_two(written: Written) -> None:
     written.change("20-round.md", "objectives: voice", "objectives: vioce")
     assert [fault.split(" ")[0] for fault in written.faults()] == ["20-round.md:5:"]
+
+
+def pairs(*own: str, minutes: str = "5") -> str:
+    return "\n".join(["---", "kind: pairs", f"minutes: {minutes}", *own, "---", "# In pairs", "", "Talk.", ""])
+
+
+def test_the_talk_has_at_least_as_much_time_as_the_telling(written: Written) -> None:
+    written.write("25-pairs.md", pairs("share_seconds: 150"))
+    assert written.faults() == [], "half of five minutes is fine"
+    written.write("25-pairs.md", pairs("share_seconds: 151"))
+    assert written.faults() == [
+        "25-pairs.md:4: share_seconds takes 151 of 300 seconds. Leave at least half of the minutes for the pairs "
+        "themselves: up to 150, or more minutes."
+    ]
+
+
+def test_fours_that_join_need_pairs_before_them(written: Written) -> None:
+    joining = pairs("size: fours", "joins: yes")
+    written.write("26-fours.md", joining)
+    assert written.faults() == ["26-fours.md:5: joins needs a pairs step before it, whose pairs meet here."]
+    written.write("25-pairs.md", pairs("size: trios"))
+    assert written.faults() == ["26-fours.md:5: joins needs pairs to make fours of; 25-pairs.md has trios."]
+    written.write("25-pairs.md", pairs())
+    assert written.faults() == []
+
+
+def test_only_fours_are_made_of_what_met_before(written: Written) -> None:
+    written.write("25-pairs.md", pairs())
+    written.write("26-again.md", pairs("joins: yes"))
+    assert written.faults() == [
+        "26-again.md:4: joins makes fours of two pairs. Write `size: fours`, or take this line out."
+    ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -113,7 +115,10 @@ async def all_back(session: Session, keys: list[dict[str, str]]) -> list[Person]
     return people
 
 
-async def test_after_a_restart_everyone_has_the_same_seat_step_and_pair(tmp_path: Path) -> None:
+@asynccontextmanager
+async def begun_again(tmp_path: Path, *until: str) -> AsyncIterator[tuple[list[Person], list[Person]]]:
+    """Five people at a pairs step, asked for these verbs by whoever leads; then the server starts again, and everyone
+    comes back. Gives the people before and after."""
     clock = FakeClock()
     async with serving(store=SqliteStore(tmp_path / "tp.db"), clock=clock) as place:
         session = await place.start("pairs-close")
@@ -122,19 +127,36 @@ async def test_after_a_restart_everyone_has_the_same_seat_step_and_pair(tmp_path
         await ana.does("start")
         await ana.does("pause")
         for person in people[1:]:
-            await person.until(lambda me: me.seat["part"]["partners"], "a partner")
+            await person.does("i_am_here", step=0)
+        for verb in until:
+            await ana.does(verb, expecting=1)
         await place.quiet()
-        before = [everything(person) for person in people]
         keys: list[dict[str, str]] = [{"facilitator_key": session.opened["facilitator_key"], "name": "Ana"}]
         keys += [{"seat_key": person.welcome["seat_key"]} for person in people[1:]]
     async with serving(store=SqliteStore(tmp_path / "tp.db"), clock=clock) as place:
-        session = Session(place, {**session.opened})
-        after = [everything(person) for person in await all_back(session, keys)]
-    for old, new in zip(before, after, strict=True):
-        assert old.keys() == new.keys()
-        for slot in old:
-            if slot != ("stage", "board") or old[slot]["part"] is not None:
-                assert new[slot] == old[slot], slot
+        yield people, await all_back(Session(place, {**session.opened}), keys)
+
+
+async def test_after_a_restart_everyone_has_the_same_seat_step_and_pair(tmp_path: Path) -> None:
+    async with begun_again(tmp_path, "open_pairs") as (before, after):
+        assert all(person.seat["part"]["partners"] for person in before[1:]), "the premise: they talk"
+        for old, new in zip(map(everything, before), map(everything, after), strict=True):
+            assert old.keys() == new.keys()
+            for slot in old:
+                if slot != ("stage", "board") or old[slot]["part"] is not None:
+                    assert new[slot] == old[slot], slot
+
+
+async def test_killed_between_the_plan_and_its_opening_the_same_plan_comes_back(tmp_path: Path) -> None:
+    async with begun_again(tmp_path) as (before, after):
+        plan = before[0].console("board")["part"]
+        assert (plan["phase"], len(plan["groups"])) == ("planned", 2), "the premise: there is a plan"
+        assert after[0].console("board")["part"] == plan
+        await after[0].does("open_pairs", expecting=1)
+        for person in after[1:]:
+            await person.until(lambda me: me.seat["part"]["partners"], "a partner")
+        planned = [[one["seat"] for one in group["people"]] for group in plan["groups"]]
+        assert [[one["seat"] for one in group["people"]] for group in after[0].board["part"]["groups"]] == planned
 
 
 async def test_a_command_acknowledged_before_a_restart_is_not_done_again_after_it(tmp_path: Path) -> None:

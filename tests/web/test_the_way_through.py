@@ -134,6 +134,12 @@ async def _round(session: Session, ana: Person, people: list[Person]) -> None:
 
 async def _pairs(session: Session, ana: Person, people: list[Person]) -> None:
     for person in people:
+        assert person.seat["part"]["being"] == "asked"
+        await person.does("i_am_here", step=person.head["step"])
+    await ana.until(lambda me: me.head["part"]["phase"] == "planned", "a plan, as all have answered")
+    assert ana.board["part"]["groups"] == [], "which nobody knows but those who lead"
+    await ana.does("open_pairs", expecting=1)
+    for person in people:
         await person.until(lambda me: me.seat["part"]["partners"], "a partner")
     sizes = sorted(len(group["people"]) for group in ana.board["part"]["groups"])
     assert sizes == [2, 3]

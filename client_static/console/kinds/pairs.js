@@ -1,47 +1,86 @@
 // @ts-check
-// pairs, for those who lead and on the wall. Room links are on neither stage nor wall: they are for those who meet there.
-import { html, nothing, repeat } from "../../vendor/lit.js";
-import { stone } from "../../parts/icon.js";
-import { left, turnAt } from "../../clock.js";
+// pairs, for those who lead: the board, one sentence of how they do, and where the large button leads within the round.
+import { nothing } from "../../vendor/lit.js";
+import { left } from "../../clock.js";
 import { clockText, count, t } from "../../words.js";
-import { clockRing } from "../../wall/clock.js";
-import { withWords } from "../../wall/room.js";
+import { halfIn, wall } from "../../wall/pairs.js";
+import { sharing } from "../board/back.js";
+import { boardOf, counts, filled, lostOf, roundOf } from "../board/standing.js";
 import { pairsBoard } from "../board.js";
 
 /** @typedef {import("../desk.js").Desk} Desk */
-/** @typedef {import("../../wall/sight.js").Sight} Sight */
-/** @typedef {import("../../protocol.js").PairsConsole} Board */
-/** @typedef {import("../../protocol.js").PairGroup} Group */
+/** @typedef {import("../board/standing.js").Board} Board */
+/** @typedef {import("./index.js").Onward} Onward */
 
 export const first = true;
 
-/** The board of the pairs step that is on; the one of the step before is nobody's business any more. @param {Desk} desk @returns {Board | null} */
-function boardOf({ head, views }) {
-  const board = views.console.board;
-  return board?.step === head.step && board.part?.kind === "pairs" ? /** @type {Board} */ (board.part) : null;
+const LAST_SENTENCE_MS = 30_000; // what a call back leaves them, as the server counts it
+
+/** @param {Desk} desk @param {number} n */
+function groups({ head }, n) {
+  return roundOf({ head })?.size === 2 ? count(n, "1 pair", "{n} pairs") : count(n, "1 group", "{n} groups");
 }
 
-/**
- * When a pair of two swaps, in ms from now; null when it has, or when they talk in common.
- * @param {{total_ms: number} & Parameters<typeof left>[0]} head @param {number} now @param {any} board the stage's part
- */
-function swapIn(head, now, board) {
-  const remaining = left(head, now);
-  if (remaining === null || !head.total_ms || !board?.turns) return null;
-  const { turn, left: until } = turnAt(head.total_ms, remaining, 2);
-  return turn === 0 ? until : null;
+/** @param {Desk} desk @param {Board} board */
+function gathered({ views }, board) {
+  const part = views.stage.tally?.part;
+  const tally = part?.kind === "pairs" && "answered" in part ? part : null;
+  if (!tally) return "";
+  return t("{n} of {of} are here", { n: Math.max(0, tally.answered - board.out.length), of: tally.of });
+}
+
+/** @param {Desk} desk @param {Board} board */
+function talking(desk, board) {
+  const { talk, alone, calls } = counts(board, lostOf(desk.roster));
+  const said = [count(talk, "{pairs} talks", "{pairs} talk", { pairs: groups(desk, talk) })];
+  if (calls) said.push(count(calls, "1 calls you", "{n} call you"));
+  if (alone) said.push(count(alone, "1 waits for company", "{n} wait for company"));
+  if (board.alone.length) said.push(count(board.alone.length, "1 is with you", "{n} are with you"));
+  const half = halfIn(desk.head, desk.now);
+  return half === null ? said.join(", ") : t("{pairs}. Half-time in {time}", { pairs: said.join(", "), time: clockText(half) });
 }
 
 /** @param {Desk} desk */
 export function glance(desk) {
   const board = boardOf(desk);
   if (!board) return "";
-  const sizes = board.groups.map((group) => group.people.length);
-  const [talk, alone] = [sizes.filter((n) => n > 1).length, sizes.filter((n) => n === 1).length];
-  const said = [count(talk, "1 pair talks", "{n} pairs talk")];
-  if (alone) said.push(count(alone, "1 waits for company", "{n} wait for company"));
-  const swap = swapIn(desk.head, desk.now, desk.views.stage.board?.part);
-  return swap === null ? said.join(", ") : t("{pairs}. Half-time in {time}", { pairs: said.join(", "), time: clockText(swap) });
+  if (board.phase === "gathering") return gathered(desk, board);
+  if (board.phase === "planned") return t("{pairs} in the plan. Nobody sees it before you open them", { pairs: groups(desk, filled(board).length) });
+  if (board.phase === "talking") return talking(desk, board);
+  const { introductions, turn } = sharing(desk);
+  return introductions[turn] ? t("Introduction {n} of {of}", { n: turn + 1, of: introductions.length }) : t("All are back");
+}
+
+/** @param {Desk} desk @returns {Onward | null} */
+export function onward(desk) {
+  const round = roundOf(desk);
+  if (!round || round.phase === "back") return null;
+  const fields = { expecting: round.draw };
+  if (round.phase !== "talking") return { words: t("Open the pairs"), verb: "open_pairs", fields, key: round.draw, note: answered(boardOf(desk)) };
+  const last = (left(desk.head, desk.now) ?? Infinity) <= LAST_SENTENCE_MS;
+  return last
+    ? { words: t("Back at once"), verb: "call_back", fields, key: `now ${round.draw}`, note: t("They say their last sentence, and come back by themselves") }
+    : { words: t("Call everyone back"), verb: "call_back", fields, key: round.draw, note: t("They get 30 seconds for a last sentence") };
+}
+
+/** @param {Board | null} board */
+function answered(board) {
+  const silent = board?.unasked.length ?? 0;
+  return silent ? count(silent, "1 has not answered: they join when they do", "{n} have not answered: they join when they do") : board ? t("Everyone has answered") : "";
+}
+
+/** @param {Desk} desk */
+export function parting(desk) {
+  const board = boardOf(desk);
+  if (roundOf(desk)?.phase !== "talking" || !board) return "";
+  const words = t("{pairs} are still talking.", { pairs: groups(desk, counts(board, new Map()).talk) });
+  return `${words} ${board.share_back ? t("They would be cut off, and nobody would be introduced.") : t("They would be cut off.")}`;
+}
+
+/** @param {Desk} desk @param {number} seconds @returns {[string, Record<string, unknown>] | null} */
+export function time(desk, seconds) {
+  const round = roundOf(desk);
+  return round?.phase === "talking" ? ["extend_pairs", { expecting: round.draw, seconds }] : null;
 }
 
 /** @param {Desk} desk */
@@ -50,21 +89,4 @@ function picture(desk) {
   return board ? pairsBoard(desk, board) : nothing;
 }
 
-/** @param {Group} group */
-function plate({ people }) {
-  return html`<li><span class="plate">${people.map((one, i) => html`${i ? stone() : nothing}<span dir="auto">${one.name}</span>`)}</span></li>`;
-}
-
-const MANY = 9; // plates that stand in one column
-
-/** @param {Sight} sight */
-export function wall(sight) {
-  /** @type {Group[]} */
-  const groups = sight.board?.groups ?? [];
-  const swap = swapIn(sight.head, sight.now, sight.board);
-  const plates = html`<ul class="plates ${groups.length > MANY ? "many" : ""}" aria-label=${t("Pairs")}>${repeat(groups, (group) => group.place, plate)}</ul>`;
-  const half = swap === null ? nothing : html`<p class="kicker">${t("Half-time in {time}", { time: clockText(swap) })}</p>`;
-  return withWords(sight, (words) => clockRing(sight, html`${words}${half}`), plates);
-}
-
-export { picture as console };
+export { picture as console, wall };

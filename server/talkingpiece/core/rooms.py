@@ -22,17 +22,25 @@ def room_link(raw: str, number: int = 1) -> str:
     link = raw.strip()
     try:
         parts = urlsplit(link.replace(PATTERN, "1-room"))
-        sound = parts.scheme == "https" and parts.hostname and not parts.username and not parts.password
+        sound = parts.scheme == "https" and parts.hostname and parts.port != 0 and "@" not in parts.netloc
     except ValueError:
         sound = False
-    if not sound or len(link) > LONGEST_LINK or not link.isprintable() or " " in link:
+    if not sound or len(link) > LONGEST_LINK or not link.isprintable() or " " in link or "\\" in link:
         raise Refused("bad_link", f"Line {number}: a room link begins with https:// and has no blanks; one a line.")
     return link
 
 
 def room_links(raw: Sequence[str]) -> tuple[str, ...]:
-    """The links of a session, checked. Empty lines are passed over. Raises Refused with the number of the line."""
-    links = tuple(room_link(line, number) for number, line in enumerate(raw, 1) if line.strip())
+    """The links of a session, checked. Empty lines are passed over. Raises Refused with the number of the line,
+    also for a link that is there twice."""
+    seen: dict[str, int] = {}
+    for number, line in enumerate(raw, 1):
+        link = room_link(line, number) if line.strip() else ""
+        if link in seen:
+            raise Refused("bad_link", f"Line {number} is the same as line {seen[link]}: two pairs would meet there.")
+        if link:
+            seen[link] = number
+    links = tuple(seen)
     if len(links) > MOST_LINKS:
         raise Refused("bad_link", f"Up to {MOST_LINKS:,} links fit.")
     if len(links) > 1 and any(PATTERN in link for link in links):

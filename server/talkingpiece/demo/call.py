@@ -9,11 +9,12 @@ from collections.abc import Callable
 
 
 class Call:
-    """Who is in the call, and what they said aloud."""
+    """Who is in the call, and what they said aloud. `seats`: whose seat is whose, as people know each other's faces."""
 
     def __init__(self) -> None:
         self.here: set[int] = set()
         self.totals: dict[int, int] = {}
+        self.seats: dict[str, int] = {}
         self._done: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
         self._greeted: set[tuple[int, str, str]] = set()
         self._news = asyncio.Event()
@@ -48,6 +49,10 @@ class Call:
     def go(self, who: int) -> None:
         self.here.discard(who)
         self.say()
+
+    def absent(self, seat: str) -> bool:
+        """Can everybody in the call see that this one is not in it?"""
+        return seat in self.seats and self.seats[seat] not in self.here
 
     def done(self, opening: int, what: str, who: int) -> None:
         """ "I have it." """

@@ -11,7 +11,7 @@ from typing import Literal
 MARK = re.compile(r"\btp[0-9a-f]{12}\b")
 
 Role = Literal["participant", "facilitator", "wall"]
-Sort = Literal["card", "named", "unsigned"]
+Sort = Literal["card", "named", "unsigned", "pair"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,47 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Who somebody was with, by seat. `order`: who begins, as told to this person."""
+    """Who somebody was with, by seat. `order`: who begins, as told to this person. `being` as in their view; `half`:
+    was half-time over by then?
+    """
 
     partners: frozenset[str]
     order: tuple[str, ...]
     place: int | None
+    being: str = "paired"
+    half: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Being:
+    """What somebody's panel said of their company, by their own clock. `being` as in the view; `over`: the step was.
+    `doubt_ms`: by how many server ms the clock may be wrong.
+    """
+
+    opening: int
+    being: str
+    partners: frozenset[str]
+    server_ms: float
+    doubt_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A seat was said not to be there, or sat out while the pairs talked: asked for at this moment."""
+
+    opening: int
+    seat: str
+    server_ms: float
+    doubt_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class ShownIntroduction:
+    """Who introduces whom, with which words, by seat."""
+
+    by: str
+    whom: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +119,8 @@ class ShownAnswer:
 @dataclass(slots=True)
 class Wrote:
     """Words that somebody sent. Times are server ms by their own clock: before the first sending, and after each one
-    that was answered with yes. `to_all`: a card for everyone, not only for those who lead.
+    that was answered with yes. `to_all`: a card for everyone, not only for those who lead. Of a pair's line: the seat it
+    is `about`, who let it go (`released`) or not.
     """
 
     mark: str
@@ -97,14 +134,18 @@ class Wrote:
     window_ms: int = 60_000
     to_all: bool = False
     held_ms: list[float] = field(default_factory=list)
+    about: str = ""
+    released: bool = False
 
 
 @dataclass(slots=True)
 class Diary:
     """One person's, wall's or facilitator's notes. `who` counts through the cast; -1 leads, -2 is the wall.
 
-    By opening: `company` in pairs, how often they `held` the piece and `postponed`, the `circle` as last shown. By
-    step: the opened `answers`. `yours`: what the close gave back. `people`: everyone here, as last shown.
+    By opening: the last `company` while pairs talked, how often they `held` the piece and `postponed`, the `circle` as
+    last shown, who was `introduced`. `twice`: openings in which somebody stood in two groups. By step: the opened
+    `answers`. `yours`: what the close gave back. `people`: everyone here, as last shown. `offline`: from when to when
+    their line was down, in server ms.
     """
 
     who: int
@@ -114,6 +155,10 @@ class Diary:
     label: str = ""
     sights: list[Sight] = field(default_factory=list)
     company: dict[int, Company] = field(default_factory=dict)
+    beings: list[Being] = field(default_factory=list)
+    twice: set[int] = field(default_factory=set)
+    introduced: dict[int, list[ShownIntroduction]] = field(default_factory=dict)
+    offline: list[tuple[float, float]] = field(default_factory=list)
     held: dict[int, int] = field(default_factory=dict)
     postponed: dict[int, int] = field(default_factory=dict)
     circle: dict[int, dict[str, str]] = field(default_factory=dict)
@@ -133,7 +178,8 @@ class Record:
 
     By opening: `steps` which step it was, `present` who was in the call for all of it, `totals` its planned and added
     time (ms) as said aloud, `changed` who came or left during it. `asked_ms`: when whoever leads asked for something
-    to be shown, by the mark of a card or the step of a collection (real ms on the shared clock).
+    to be shown, by the mark of a card or the step of a collection (real ms on the shared clock). `gone`: whose company
+    lost them. `wishes`: seat -> seats it asked not to be with; `by_hand`: by opening, seats that were moved.
     """
 
     diaries: list[Diary] = field(default_factory=list)
@@ -143,6 +189,9 @@ class Record:
     totals: dict[int, int] = field(default_factory=dict)
     changed: dict[int, set[int]] = field(default_factory=dict)
     asked_ms: dict[str | int, float] = field(default_factory=dict)
+    gone: list[Gone] = field(default_factory=list)
+    wishes: dict[str, set[str]] = field(default_factory=dict)
+    by_hand: dict[int, set[str]] = field(default_factory=dict)
     report: str | None = None
     drops: int = 0
     restarts: int = 0

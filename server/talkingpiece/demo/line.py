@@ -68,6 +68,7 @@ class Line:
         self.url, self.key, self.watch, self._hear, self._net = url, key, watch, hear, net
         self.welcome: dict[str, Any] | None = None
         self.connected_at = 0.0  # own ms of the last welcome
+        self.lost_at: float | None = None  # own ms at which a line that was open was lost
         self.closed_for_good: int | None = None
         self._pending: dict[str, Pending] = {}
         self._socket: ClientConnection | None = None
@@ -121,6 +122,8 @@ class Line:
                 if self._net.breaks():
                     socket.transport.abort()
         finally:
+            if self._socket is not None:
+                self.lost_at = self.watch.read()
             self._socket = None
             if socket.close_code in FOR_GOOD:
                 self.closed_for_good = socket.close_code

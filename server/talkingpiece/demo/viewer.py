@@ -8,11 +8,22 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from talkingpiece.demo.diary import MARK, Company, Diary, Heard, ShownAnswer, ShownCard, Sight
+from talkingpiece.demo.diary import (
+    MARK,
+    Being,
+    Company,
+    Diary,
+    Heard,
+    ShownAnswer,
+    ShownCard,
+    ShownIntroduction,
+    Sight,
+)  # fmt: skip
 from talkingpiece.demo.line import Line, Net
 from talkingpiece.demo.watch import Watch
 
 MOST_SKEW_MS = 20 * 60_000
+WHILE_TALKING = ("paired", "waiting", "with_lead", "alone")
 
 
 class Viewer:
@@ -65,6 +76,7 @@ class Viewer:
             case "welcome":
                 self.waiting = False  # what is on the screen stays until the newest views replace it
                 self.diary.seat = said.get("seat") or ""
+                self._note_welcome()
                 self.welcomed()
             case "waiting":
                 self.waiting = True
@@ -96,6 +108,11 @@ class Viewer:
         elif where[1] == "cards":
             over = self.head.get("phase") == "ended"  # then texts go, unless the group chose to keep them
             self.diary.cards.extend(_card(card, where) for card in view["cards"] if card["text"] or not over)
+
+    def _note_welcome(self) -> None:
+        if self.line.lost_at is not None:
+            lost_ms, self.line.lost_at = self.watch.server_ms_at(self.line.lost_at), None
+            self.diary.offline.append((lost_ms, self.watch.server_ms()))
 
     def _note_words(self, where: tuple[str, str], frame: str) -> None:
         server_ms, doubt_ms = self.watch.server_ms(), self.watch.doubt_ms
@@ -129,16 +146,34 @@ class Viewer:
         elif part.get("kind") == "collect":
             step = self.views["stage", "board"]["step"]
             self.diary.answers[step] = [ShownAnswer(one["text"], one["name"]) for one in part["answers"]]
+        elif part.get("kind") == "pairs":
+            seats = [one["seat"] for group in part["groups"] for one in group["people"]]
+            if len(seats) != len(set(seats)):
+                self.diary.twice.add(opening)
+            if part["introductions"]:
+                self.diary.introduced[opening] = [
+                    ShownIntroduction(one["by"]["seat"], one["whom"]["seat"], tuple(one["lines"]))
+                    for one in part["introductions"]
+                ]
+
+    def _note_pairs(self, part: dict[str, Any]) -> None:
+        """Who is with this one now."""
+        opening, being = self.head.get("opening", 0), part.get("being", "over")
+        partners = frozenset(one["seat"] for one in part.get("partners", ()))
+        last = self.diary.beings[-1] if self.diary.beings else None
+        if last is not None and being == "over":
+            opening = last.opening
+        if last is None or (last.opening, last.being, last.partners) != (opening, being, partners):
+            self.diary.beings.append(Being(opening, being, partners, self.watch.server_ms(), self.watch.doubt_ms))
+        if being in WHILE_TALKING:
+            half = bool(self.part("stage", "head").get("half"))
+            order = tuple(one["seat"] for one in part["order"])
+            self.diary.company[opening] = Company(partners, order, part["place"], being, half)
 
     def _note_own(self, part: dict[str, Any]) -> None:
-        opening = self.head.get("opening", 0)
-        if part.get("kind") == "pairs":
-            self.diary.company[opening] = Company(
-                partners=frozenset(one["seat"] for one in part["partners"]),
-                order=tuple(one["seat"] for one in part["order"]),
-                place=part["place"],
-            )
-        elif part.get("kind") == "close":
+        if part.get("kind") == "pairs" or self.diary.beings:
+            self._note_pairs(part if part.get("kind") == "pairs" else {})
+        if part.get("kind") == "close":
             self.diary.yours = list(part["yours"])
 
 

@@ -32,7 +32,11 @@ class Watch:
 
     def server_ms(self) -> float:
         """What the server's clock shows now, as far as this person can tell."""
-        return self._offset + self.read() * self._rate
+        return self.server_ms_at(self.read())
+
+    def server_ms_at(self, own_ms: float) -> float:
+        """What it showed at this own instant."""
+        return self._offset + own_ms * self._rate
 
     def true_ms(self, server_ms: float) -> float:
         """When this instant of the server comes, on a clock that all people share: their own without its skew."""

@@ -122,13 +122,15 @@ class Groups:
             await book.write(lambda roster: r.remembered(roster, session, week, met), command_id)
             await self.remind(book)
 
-    async def wish(
-        self, group: str, member: str, not_with: Iterable[str], session: str = "", among: Iterable[str] | None = None
-    ) -> None:
-        """Keep a member's private list; see `roster.wished`. Raises Lost, Refused, StoreFault."""
-        others, shown = tuple(not_with), None if among is None else tuple(among)
+    async def wish(self, group: str, member: str, not_with: Iterable[str], among: Iterable[str] | None = None) -> None:
+        """Keep a member's private list of those they were asked about (everybody, unless `among` says who). Raises
+        Lost, Refused, StoreFault.
+        """
+        others, asked = tuple(not_with), None if among is None else tuple(among)
         if book := await self.load(group):
-            await book.write(lambda roster: r.wished(roster, member, others, session, shown))
+            await book.write(
+                lambda roster: r.wished(roster, member, others, roster.members if asked is None else asked)
+            )
 
     # --- time passes -------------------------------------------------------------------------------------------
 

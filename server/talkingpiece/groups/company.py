@@ -44,18 +44,14 @@ class Company:
 
     def announced(self, session: Session) -> tuple[Group, ...]:
         """Of the next announced round, the groups of which everybody has a place here."""
-        if session.group is None:
-            return ()
-        seat_of = {member: seat for seat, member in _members(session).items()}
-        groups = self.groups.announced(session.group)
-        return tuple(tuple(seat_of[one] for one in group) for group in groups if seat_of.keys() >= set(group))
+        return self.known(session).announced
 
-    async def remember(self, session: Session, step: int, draw: int, pairs: Iterable[Iterable[str]]) -> bool:
-        """Keep who was together in one draw of a step: groups of seats, of any size. Once, however often it is asked.
-        False when it could not be kept just now: ask again.
+    async def remember(self, session: Session, step: int, draw: int, pairs: Iterable[Iterable[str]]) -> None:
+        """Keep who was together in one draw of a step: groups of seats, of any size; once, however often it is said.
+        What cannot be kept just now does not disturb the session: say it again.
         """
         if session.group is None:
-            return True
+            return
         member = _members(session)
         met = [[member[seat] for seat in group if seat in member] for group in pairs]
         two = [pair for group in met for pair in combinations(group, 2)]
@@ -64,26 +60,19 @@ class Company:
             await self.groups.remember(session.group, id, week_of(self._clock.now_ms()), two, session.id)
         except (Refused, Lost, StoreFault):
             log.warning("who met could not be kept yet")
-            return False
-        return True
 
-    async def wish(
-        self, session: Session, seat: str, not_with: Iterable[str], among: Iterable[str] | None = None
-    ) -> bool:
-        """Keep somebody's private list beyond this session; see `roster.wished`. `among`: seats of which they were
-        shown all their wishes. False when it could not be kept just now.
+    async def wish(self, session: Session, seat: str, not_with: Iterable[str]) -> None:
+        """Keep somebody's private list beyond this session. They were shown what they wished of those who are here, so
+        it replaces that; what they wished of others stays.
         """
         member = _members(session)
         if session.group is None or seat not in member:
-            return True
+            return
         others = [member[other] for other in not_with if other in member]
-        shown = None if among is None else [member[other] for other in among if other in member]
         try:
-            await self.groups.wish(session.group, member[seat], others, session.id, shown)
+            await self.groups.wish(session.group, member[seat], others, member.values())
         except (Refused, Lost, StoreFault):
             log.warning("a wish could not be kept yet")
-            return False
-        return True
 
 
 def _members(session: Session) -> dict[str, str]:

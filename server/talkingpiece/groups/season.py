@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from random import Random
 from typing import cast
@@ -10,16 +11,25 @@ from typing import cast
 from talkingpiece.core import pairing
 from talkingpiece.core import roster as r
 from talkingpiece.core.pairing.known import Group
-from talkingpiece.core.refusal import Lost
+from talkingpiece.core.refusal import Lost, Refused
 from talkingpiece.core.roster.state import ahead_id, season_record
 from talkingpiece.groups.book import Book
+from talkingpiece.store.base import StoreFault
 
 TRIES = 6  # when the group changes while a season is planned for it
 MOST_ROUNDS = 100
+MOST_PLACES = 60_000  # people times rounds: some seconds of reckoning
+
+log = logging.getLogger(__name__)
 
 
 class _Stale(Exception):
     """The group has changed while a season was planned for it."""
+
+
+def most_rounds(people: int) -> int:
+    """How many rounds can be planned at once for so many people."""
+    return min(MOST_ROUNDS, MOST_PLACES // max(1, people))
 
 
 async def preview(book: Book, season: r.Season) -> pairing.Season:
@@ -59,9 +69,16 @@ async def announce(book: Book, season: r.Season) -> pairing.Season:
 
 
 async def replan(book: Book) -> None:
-    """Somebody came or went, or a rule changed: an announced season follows. Raises as `announce`."""
-    if (season := book.roster.season) and season.remaining:
+    """Somebody came or went, or a rule changed: an announced season follows. If it cannot just now, what was asked is
+    done all the same, and whoever came is put together with others in the session itself.
+    """
+    season = book.roster.season
+    if season is None or not season.remaining:
+        return
+    try:
         await announce(book, season)
+    except (Refused, Lost, StoreFault):
+        log.warning("an announced season could not be planned anew")
 
 
 async def withdraw(book: Book) -> None:

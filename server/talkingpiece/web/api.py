@@ -5,12 +5,11 @@ Faults are `{"error": {"code", "message"}}` everywhere.
 
 from __future__ import annotations
 
-import hmac
-from typing import Literal, TypeVar
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter
 from starlette.datastructures import Headers
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from talkingpiece import keys
@@ -20,19 +19,11 @@ from talkingpiece.core.refusal import Refused
 from talkingpiece.core.rooms import room_links
 from talkingpiece.core.texts import words_of
 from talkingpiece.house import House, Opened
+from talkingpiece.web.posted import Fault, Said, answer, bearer, body_of, done, may_start, read_json, refusals
 from talkingpiece.web.report import Format, report
 from talkingpiece.web.security import Places, socket_url
 
-T = TypeVar("T")
-
-LARGEST_BODY = 64 * 1024  # bytes
 LARGEST_CARD = 16 * 1024  # bytes of JSON around at most 2,400 bytes of words
-
-
-class Said(BaseModel):
-    """Base of what is posted: strict, unknown fields refused, contents never quoted in a fault."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True)
 
 
 class NewSession(Said):
@@ -66,21 +57,6 @@ class SaidText(Said):
 _dropped: TypeAdapter[SaidCard | SaidText] = TypeAdapter(SaidCard | SaidText)
 
 
-class Fault(Exception):
-    """An answer other than yes."""
-
-    def __init__(self, status: int, code: str, message: str) -> None:
-        super().__init__(code)
-        self.status, self.code, self.message = status, code, message
-
-
-def told(fault: Fault) -> JSONResponse:
-    """The one shape of faults."""
-    return JSONResponse(
-        {"error": {"code": fault.code, "message": fault.message}}, fault.status, {"Cache-Control": "no-store"}
-    )
-
-
 class Api:
     """The routes' handlers."""
 
@@ -91,28 +67,23 @@ class Api:
         return JSONResponse([listed(module) for module in self.house.modules.values()])
 
     async def open_session(self, request: Request) -> Response:
-        self._may_start(request.headers)
-        body = _read_json(TypeAdapter(NewSession), await _body(request, LARGEST_BODY))
-        if body.group is not None:  # groups come with pairing across sessions
-            raise Fault(404, "no_group", "There is no group of this name here.")
-        try:
+        group = await self._kept_group(request.headers)
+        if group is None:
+            may_start(self.places, request.headers)
+        body = read_json(TypeAdapter(NewSession), await body_of(request))
+        if group is not None and body.group != group:  # a group's key opens that group's sessions and no others
+            may_start(self.places, request.headers)
+        with refusals(no_module=404, no_group=404):
             links = room_links(body.room_links)
-            opened = await self.house.open_session(body.module, body.title, body.led, body.door or "auto", links)
-        except Refused as refusal:
-            status = {"no_module": 404, "not_kept": 503}.get(refusal.code, 422)
-            raise Fault(status, refusal.code, refusal.message) from None
-        return JSONResponse(self._addresses(request, opened, body.led), 201, {"Cache-Control": "no-store"})
+            door = body.door or "auto"
+            opened = await self.house.open_session(body.module, body.title, body.led, door, links, body.group)
+        return answer(self._addresses(request, opened, body.led), 201)
 
-    def _may_start(self, headers: Headers) -> None:
-        """The operator's key; without one, only somebody at this very machine."""
-        key = self.places.config.operator_key
-        scheme, _, given = headers.get("authorization", "").partition(" ")
-        if key and scheme.lower() == "bearer" and hmac.compare_digest(given.strip().encode(), key.encode()):
-            return
-        if not self.places.origin_allowed(headers.get("origin"), headers.get("host", "")):
-            raise Fault(403, "foreign_origin", "Sessions are started from this server's own pages.")
-        if not self.places.is_local(headers):
-            raise Fault(403, "no_key", "Starting a session here needs the key of whoever runs this server.")
+    async def _kept_group(self, headers: Headers) -> str | None:
+        """The group whose keeper asks."""
+        key = bearer(headers)
+        book = await self.house.groups.kept_by(key) if key else None
+        return book.group if book else None
 
     def _addresses(self, request: Request, opened: Opened, led: str) -> dict[str, str]:
         address = self.places.address(request.headers)
@@ -137,8 +108,8 @@ class Api:
         room = await self.house.room_by_alias("room", request.path_params["room"])
         if room is None:
             raise Fault(404, "no_room", "There is no box for cards at this address.")
-        said = _read_json(_dropped, await _body(request, LARGEST_CARD))
-        try:
+        said = read_json(_dropped, await body_of(request, LARGEST_CARD))
+        with refusals():
             if not keys.is_token(said.id):
                 raise Refused("bad_field", "There is something wrong with id in this message.")
             text = words_of(said.text)
@@ -146,13 +117,11 @@ class Api:
                 room.drop_card(DropCard(said.id, text, said.to, said.weight))
             else:
                 room.drop_text(UnsignedText(said.id, said.step, text))
-        except Refused as refusal:
-            raise Fault(422, refusal.code, refusal.message) from None
-        return Response(status_code=204, headers={"Cache-Control": "no-store"})
+        return done()
 
     async def report(self, request: Request) -> Response:
         """What stays of a session, for anybody who has a key to it."""
-        key = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
+        key = bearer(request.headers)
         room = await self.house.room_by_key(key)
         stored = [] if room is None else [room.session.facilitator_key, *(s.key for s in room.session.seats.values())]
         if room is None or not any(keys.opens(key, one) for one in stored):
@@ -177,32 +146,3 @@ def listed(module: Module) -> dict[str, object]:
 def _none(origin: str | None) -> str | None:
     """A request that hides where it comes from (`Origin: null`) is one of ours as often as not."""
     return None if origin == "null" else origin
-
-
-async def _body(request: Request, most: int) -> bytes:
-    """The body, at most this many bytes. Raises Fault for more, however it is sent."""
-    parts, size = [], 0
-    try:
-        async for part in request.stream():
-            size += len(part)
-            if size > most:
-                raise Fault(413, "too_large", "This is more than fits here.")
-            parts.append(part)
-    except ClientDisconnect:
-        raise Fault(400, "cut_off", "The request ended before it was complete.") from None
-    return b"".join(parts)
-
-
-def _read_json(shape: TypeAdapter[T], body: bytes) -> T:
-    try:
-        return shape.validate_json(body)
-    except ValidationError as fault:
-        first = fault.errors(include_url=False, include_context=False, include_input=False)[0]
-        if first["type"] == "json_invalid":
-            raise Fault(400, "not_json", "The body is not JSON.") from None
-        field = next((str(part) for part in reversed(first["loc"]) if isinstance(part, str)), "")
-        known = field if field in _FIELDS else "a field"
-        raise Fault(422, "bad_field", f"There is something wrong with {known} in this message.") from None
-
-
-_FIELDS = frozenset((*NewSession.model_fields, *SaidCard.model_fields, *SaidText.model_fields))

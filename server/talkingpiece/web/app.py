@@ -27,8 +27,11 @@ from talkingpiece.house import House, Rules
 from talkingpiece.ledger import Lost
 from talkingpiece.store import StoreFault, open_store
 from talkingpiece.store.base import Store
-from talkingpiece.web.api import Api, Fault, told
+from talkingpiece.web.api import Api
+from talkingpiece.web.groups import GroupApi
+from talkingpiece.web.memory import MemoryApi
 from talkingpiece.web.pages import Pages
+from talkingpiece.web.posted import Fault, told
 from talkingpiece.web.security import Guard, Places
 from talkingpiece.web.sockets import Sockets
 from talkingpiece.web.static import Static
@@ -75,6 +78,9 @@ def make_app(
             Route("/api/modules", api.modules),
             Route("/api/sessions", api.open_session, methods=["POST"]),
             Route("/api/report", api.report),
+            *GroupApi(house, places, sockets.guesses).routes(),
+            *MemoryApi(house, places, sockets.guesses).routes(),
+            Route("/g/{group}", pages.group),
             Route("/cards/{room}", api.drop, methods=["POST"]),
             Route("/healthz", _healthy),
             Route("/readyz", _ready(house)),

@@ -12,7 +12,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from talkingpiece import keys
 from talkingpiece.house import House
-from talkingpiece.web.api import Fault, listed, told
+from talkingpiece.web.api import listed
+from talkingpiece.web.posted import Fault, told
 from talkingpiece.web.security import Places, for_programs, socket_url
 from talkingpiece.web.static import Static
 from talkingpiece.web.words import TEMPLATES
@@ -41,6 +42,13 @@ class Pages:
         code = keys.code_of(request.path_params.get("code", "")) or ""
         address = self.places.address(request.headers)
         return self._page("shell.html", code=code, ws_url=f"{socket_url(address)}/ws", preload=PRELOAD)
+
+    async def group(self, request: Request) -> Response:
+        """For whoever keeps a group. The same page whether or not there is one: its key is in the fragment."""
+        group = request.path_params["group"]
+        if not keys.is_token(group):
+            raise HTTPException(404)
+        return self._page("group.html", group=group)
 
     async def by_code(self, request: Request) -> Response:
         """Coming in by a typed code, also without JavaScript."""

@@ -76,6 +76,8 @@ async def front(browser: Browser, circle: Scripted) -> AsyncIterator[OpenFront]:
 
         await made.page.route(f"{origin}/", home)
         await made.page.route(f"{origin}/api/sessions", made.api)
+        await made.page.route(f"{origin}/api/groups", made.api)
+        await made.page.route(f"{origin}/g/**", made.shell)
         await made.page.route(f"{origin}/j*/**", made.shell)
         await made.page.route(f"{origin}/j?*", made.shell)
         made.page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
@@ -177,6 +179,22 @@ async def test_where_starting_needs_a_key_it_goes_in_a_header_and_a_refusal_keep
     assert home.keys == ["Bearer operator"]
     assert "operator" not in str(home.asked)
     assert home.page.url == f"{home.origin}/"
+
+
+async def test_a_group_is_made_in_place_and_leads_to_its_page(front: OpenFront) -> None:
+    home = await front(can_start=False)
+    home.answer = (201, {"group": "g", "keeper_key": "k" * 22, "keeper_url": f"{home.origin}/g/g#k={'k' * 22}"})
+    await home.page.locator("summary", has_text="Keep a group").click()
+    await home.page.get_by_role("button", name="Go to its page").click()
+    await expect(home.page.get_by_role("alert")).to_have_text("Write what the group is called.")
+    await home.page.get_by_label("What is the group called?").fill("Ward 4")
+    await home.page.get_by_role("button", name="Go to its page").click()
+    await expect(home.page.get_by_role("alert")).to_have_text("Starting needs the key of whoever runs this place.")
+    assert home.asked == []
+    await home.page.locator("#group-key").fill("operator")
+    await home.page.get_by_role("button", name="Go to its page").click()
+    await home.page.wait_for_url(f"**/g/g#k={'k' * 22}&new=1")
+    assert (home.asked, home.keys) == ([{"name": "Ward 4"}], ["Bearer operator"])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

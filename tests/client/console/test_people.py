@@ -1,4 +1,4 @@
-"""Who is at the door, who is here, who is with whom."""
+"""Who is at the door, who is here."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import pytest
 from playwright.async_api import expect
 
 from talkingpiece import parts
-from tests.client.console.hearing import Opener, has_focus, heard, without_id
-from tests.client.console.views import PAIRS, in_step, pairing, pairs_at, roster
+from tests.client.console.hearing import Opener, heard, without_id
+from tests.client.console.views import in_step, roster
 from tests.client.scripted import Scripted, now_ms, person
 
 pytestmark = pytest.mark.browser
@@ -49,54 +49,3 @@ async def test_of_two_hundred_people_only_those_who_need_someone_are_listed(open
     page = await opened(*in_step(1), roster(1, people=people, lost={"p7": now_ms()}))
     await expect(page.locator(".side .people > li:visible").filter(has_text="P7")).to_have_count(1)
     await expect(page.locator(".side .people > li:visible").filter(has_text="P8")).to_have_count(0)
-
-
-async def test_a_person_is_moved_by_keyboard_and_keeps_the_focus(opened: Opener, circle: Scripted) -> None:
-    page = await opened(*pairs_at(*PAIRS))
-    await page.locator("[data-seat=ben]").focus()
-    await page.keyboard.press("Enter")
-    await page.keyboard.press("Tab")
-    await has_focus(page.get_by_role("button", name="With Dov and Eli"))
-    await page.keyboard.press("Enter")
-    assert without_id((await heard(circle, "move_person"))[0]) == {"type": "move_person", "seat": "ben", "to": 1}
-    await circle.show(pairing(("Fay",), ("Dov", "Eli", "Ben"), ("Chi", "Gus")))
-    moved = page.locator(".pair:has([data-seat=eli]) [data-seat=ben]")
-    await has_focus(moved)
-    await expect(page.get_by_role("status")).to_have_text("Ben is with Dov and Eli now.")
-    await expect(page.locator(".pair.needs")).to_contain_text("Waits for company")
-
-
-async def test_a_name_is_dragged_onto_a_pair_and_back_by_undo(opened: Opener, circle: Scripted) -> None:
-    page = await opened(*pairs_at(*PAIRS))
-    await page.locator("[data-seat=gus]").drag_to(page.locator(".pair:has([data-seat=dov])"))
-    assert (await heard(circle, "move_person"))[0]["to"] == 1
-    await circle.show(pairing(("Ben", "Fay"), ("Dov", "Eli", "Gus"), ("Chi",)))
-    await page.get_by_role("button", name="Undo").click()
-    assert without_id((await heard(circle, "move_person", 2))[1]) == {"type": "move_person", "seat": "gus", "to": 2}
-
-
-async def test_a_new_pair_takes_the_free_room(opened: Opener, circle: Scripted) -> None:
-    page = await opened(*pairs_at(("Ben", "Fay"), (), ("Chi", "Gus")))
-    await page.locator("[data-seat=ben]").click()
-    await page.get_by_role("button", name="Into a new pair").click()
-    assert (await heard(circle, "move_person"))[0]["to"] == 1
-
-
-async def test_escape_puts_a_menu_away_without_a_move(opened: Opener, circle: Scripted) -> None:
-    page = await opened(*pairs_at(*PAIRS))
-    name = page.locator("[data-seat=ben]")
-    await name.click()
-    await page.get_by_role("button", name="With Dov and Eli").focus()
-    await page.keyboard.press("Escape")
-    await expect(page.get_by_role("button", name="With Dov and Eli")).to_be_hidden()
-    await has_focus(name)
-    assert circle.said == []
-
-
-async def test_a_new_draw_is_asked_once_because_it_parts_people(opened: Opener, circle: Scripted) -> None:
-    page = await opened(*pairs_at(*PAIRS, draw=4))
-    await page.get_by_role("button", name="Draw all again").click()
-    await expect(page.get_by_text("All who talk now get new company.")).to_be_visible()
-    assert circle.verbs("draw_again") == []
-    await page.get_by_role("button", name="Draw them").click()
-    assert (await heard(circle, "draw_again"))[0]["expecting"] == 4

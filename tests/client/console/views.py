@@ -6,7 +6,15 @@ from typing import Any
 
 from talkingpiece import parts
 from talkingpiece.core.steps.kind import Person
-from talkingpiece.core.steps.pairs import ConsolePair, PairGroup, PairsBoard, PairsConsole
+from talkingpiece.core.steps.pairs.parts import (
+    ConsolePair,
+    Introduction,
+    PairGroup,
+    PairsBoard,
+    PairsConsole,
+    PairsHead,
+    PairsTally,
+)
 from talkingpiece.core.steps.round import Place, RoundBoard, RoundHead
 from tests.client.scripted import CODE, board, cards, head, now_ms, person, tally
 
@@ -49,12 +57,45 @@ def named(*names: str) -> tuple[Person, ...]:
     return tuple(Person(seat=name.lower(), name=name) for name in names)
 
 
-def pairing(*groups: tuple[str, ...], draw: int = 1, apart: tuple[str, ...] = ()) -> parts.ConsoleBoard:
-    made = tuple(
-        ConsolePair(place=i + 1, people=named(*group), room_link=None, reason="First time together")
-        for i, group in enumerate(groups)
-    )
-    return parts.ConsoleBoard(step=3, part=PairsConsole(draw=draw, groups=made, apart=named(*apart)))
+def pair(place: int, *names: str, **more: Any) -> ConsolePair:
+    """`place` counts from 1, as on every screen."""
+    given: dict[str, Any] = {
+        "room_link": None, "reason": "First time together", "locked": False, "where": "manual", "call": "no",
+        "company_by": None,
+    }  # fmt: skip
+    return ConsolePair(place=place, people=named(*names), **{**given, **more})
+
+
+def pairing(*groups: tuple[str, ...] | ConsolePair, **more: Any) -> parts.ConsoleBoard:
+    """The board of those who lead; a group is its names, or a `pair`."""
+    made = tuple(g if isinstance(g, ConsolePair) else pair(i + 1, *g) for i, g in enumerate(groups))
+    given: dict[str, Any] = {
+        "phase": "talking", "draw": 1, "groups": made, "apart": (), "unasked": (), "out": (), "missing": (),
+        "alone": (), "told": (), "lead": "out", "links": 0, "undo": False, "repeats": 0, "bound": 0, "ahead": (),
+        "share_back": False,
+    }  # fmt: skip
+    for people in ("apart", "unasked", "out", "missing", "alone"):
+        if people in more:
+            more[people] = named(*more[people])
+    return parts.ConsoleBoard(step=3, part=PairsConsole(**{**given, **more}))
+
+
+def at_the_round(
+    phase: str, *, draw: int = 1, half: bool = False, answered: int = 6, of: int = 6, **more: Any
+) -> tuple[Any, ...]:
+    """The step of the pairs, in a phase of its round, without the board."""
+    part: Any = PairsHead(phase=phase, draw=draw, half=half, size=2, turns=True)  # type: ignore[arg-type]
+    return (*in_step(3, "pairs", part=part, **more), tally(3, of, PairsTally(answered=answered, of=of)))
+
+
+def shared(*introductions: Introduction, turn: int = 0, groups: tuple[PairGroup, ...] = ()) -> parts.StageBoard:
+    """What the stage says of the pairs."""
+    part = PairsBoard(draw=1, turns=True, groups=groups, introductions=introductions, turn=turn)
+    return board(3, NAMES, part=part)
+
+
+def introduction(by: str, whom: str, *lines: str) -> Introduction:
+    return Introduction(by=named(by)[0], whom=named(whom)[0], lines=lines)
 
 
 def in_step(step: int, kind: str = "present", **more: Any) -> tuple[Any, ...]:
@@ -77,5 +118,6 @@ def round_at(holder: str, following: str) -> tuple[Any, ...]:
 
 
 def pairs_at(*groups: tuple[str, ...], **more: Any) -> tuple[Any, ...]:
+    """The pairs talk."""
     shown = tuple(PairGroup(place=i + 1, people=named(*g)) for i, g in enumerate(groups) if g)
-    return (*in_step(3, "pairs"), board(3, part=PairsBoard(draw=1, turns=True, groups=shown)), pairing(*groups, **more))
+    return (*at_the_round("talking", draw=more.get("draw", 1)), shared(groups=shown), pairing(*groups, **more))

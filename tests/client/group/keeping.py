@@ -35,7 +35,7 @@ class Ward:
     sessions: list[dict[str, Any]] = field(default_factory=list)
     meetings: int = 0
     months: int = 12
-    announced: bool = False
+    announced: dict[str, int] | None = None
     asked: list[tuple[str, str, Any]] = field(default_factory=list)
     keys: set[str | None] = field(default_factory=set)
     refuse: dict[tuple[str, str], Refusal] = field(default_factory=dict)
@@ -63,10 +63,13 @@ class Ward:
 
     def plan(self, query: dict[str, list[str]]) -> dict[str, Any]:
         ids = [one["id"] for one in self.members]
-        rounds = int(query.get("sessions", ["6"])[0]) * int(query.get("rounds", ["1"])[0])
+        asked = {name: int(query[name][0]) for name in ("sessions", "rounds")}
+        told = self.announced or {**asked, "used": 0}
+        rounds = told["sessions"] * told["rounds"] - told["used"]
         groups = [ids[at : at + 2] for at in range(0, len(ids), 2)]
         return {
-            "announced": self.announced,
+            "announced": self.announced is not None,
+            "season": self.announced,
             "rounds": [{"groups": groups, "repeats": min(1, at)} for at in range(rounds)],
             "fairness": {"first_repeat": 2, "repeats": 1, "bound": 0, "odd": {"least": 0, "most": 1}, "left": []},
             "words": ["Nobody meets twice before the fifth circle.", "Everybody sits in a three once or twice."],
@@ -115,8 +118,10 @@ class Ward:
                 return 200, {"added": [self.added({"name": "Zoe"})], "changed": 1, "apart": 2, "together": 0}
             case ("GET", ["season"]):
                 return 200, self.plan(query)
-            case ("PUT" | "DELETE", ["season"]):
-                self.announced = method == "PUT"
+            case ("PUT", ["season"]):
+                self.announced = {**body, "used": 1}
+            case ("DELETE", ["season"]):
+                self.announced = None
             case ("GET", ["history"]):
                 return 200, "week,a,b\n" if "format" in query else {"met": []}
             case ("DELETE", ["history"]):

@@ -76,7 +76,13 @@ async def test_a_circle_of_the_group_is_started_with_the_keepers_key(keeper: Ope
 
 
 async def test_an_open_circle_is_shown_with_its_code_and_link(keeper: OpenKeeper) -> None:
-    session = {"session": "s1", "code": "K7P4M2XQ", "title": "Tuesday", "phase": "running", "join_url": "https://x/j/K7P4M2XQ"}
+    session = {
+        "session": "s1",
+        "code": "K7P4M2XQ",
+        "title": "Tuesday",
+        "phase": "running",
+        "join_url": "https://x/j/K7P4M2XQ",
+    }
     ward = await keeper(Ward(members=[member("Ana")], sessions=[session]))
     await expect(at(ward, ".open-circle")).to_contain_text("the code is K7P4 M2XQ")
     await expect(at(ward, "#join-s1")).to_have_value("https://x/j/K7P4M2XQ")
@@ -88,7 +94,7 @@ async def test_what_happened_is_said_once_through_the_one_status_region(keeper: 
     await unfold(ward, "Add people")
     await at(ward, "#add-people").fill("Ben")
     await press(ward, "Add them").click()
-    await ward.page.wait_for_function("window.said.length > 0")
+    await ward.page.wait_for_function("() => window.said.length > 0")
     assert await ward.page.evaluate("window.said") == ["1 person is added. Their link is shown only now."]
     assert await ward.page.locator("[role=status], [role=alert], [aria-live], dialog").count() == 1
 
@@ -113,9 +119,18 @@ async def everything_open(ward: Ward) -> None:
 
 
 def full_ward() -> Ward:
-    people = [member("Ana", "she/her", shift="day"), member("Maximiliane-Theodora Oyelaran", "they/them", shift="night")]
+    people = [
+        member("Ana", "she/her", shift="day"),
+        member("Maximiliane-Theodora Oyelaran", "they/them", shift="night"),
+    ]
     people += [member("Donaudampfschifffahrtsgesellschaft"), member("Dov")]
-    session = {"session": "s1", "code": "K7P4M2XQ", "title": "Tuesday", "phase": "before", "join_url": "https://x/j/K7P4M2XQ"}
+    session = {
+        "session": "s1",
+        "code": "K7P4M2XQ",
+        "title": "Tuesday",
+        "phase": "before",
+        "join_url": "https://x/j/K7P4M2XQ",
+    }
     rules: dict[str, Any] = {"apart": [["ana", "dov"]], "together": [], "differ": ["shift"]}
     return Ward(members=people, rules=rules, sessions=[session], meetings=3)
 

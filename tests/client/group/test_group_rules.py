@@ -74,16 +74,32 @@ async def test_a_season_is_shown_announced_and_let_go(keeper: OpenKeeper) -> Non
     await expect(at(ward, ".rounds > li").last).to_contain_text("Ana and Ben")
     await press(ward, "Announce it").click()
     await expect(at(ward, "#plan-title")).to_have_text("The plan that is announced")
+    await expect(press(ward, "Show the plan")).to_have_count(0)
+    await expect(at(ward, ".rounds > li")).to_have_count(3)
+    await expect(at(ward, ".rounds > li").first).to_contain_text("Circle 1, round 2")
     assert ward.said("PUT", "/season") == [{"sessions": 2, "rounds": 2, "size": 2}]
     await press(ward, "Let it go").click()
     await press(ward, "Let the plan go").click()
     await expect(press(ward, "Announce it")).to_be_visible()
-    assert ward.announced is False
+    assert ward.announced is None
+
+
+async def test_a_plan_that_is_shown_follows_the_people(keeper: OpenKeeper) -> None:
+    ward = await keeper(ward_of_four())
+    await unfold(ward, "A season")
+    await expect(at(ward, ".rounds > li").first).to_contain_text("Chi and Dov")
+    await at(ward, "#who-chi").click()
+    await press(ward, "Remove Chi").click()
+    await press(ward, "Remove Chi for good").click()
+    await expect(at(ward, ".roster li")).to_have_count(3)
+    await expect(at(ward, ".rounds")).not_to_contain_text("Chi")
+    await expect(at(ward, ".rounds")).not_to_contain_text("somebody")
 
 
 async def test_a_season_beyond_reason_asks_nobody(keeper: OpenKeeper) -> None:
     ward = await keeper(ward_of_four())
     await unfold(ward, "A season")
+    await expect(at(ward, "#plan-title")).to_be_visible()
     await at(ward, "#season-sessions").fill("99")
     asked = len(ward.asked)
     await press(ward, "Show the plan").click()

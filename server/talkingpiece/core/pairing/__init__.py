@@ -2,7 +2,6 @@
 
 from .bounds import bound
 from .deal import Size, shape
-from .draw import cost, draw, joined, with_company, without
 from .join import join_pairs
 from .known import NOTHING, Group, Known, Pair
 from .place import place
@@ -11,6 +10,6 @@ from .reasons import reason
 from .season import Season, fairness, season
 
 __all__ = [
-    "NOTHING", "Group", "Known", "Pair", "Plan", "Relaxed", "Season", "Size", "bound", "cost", "draw", "fairness",
-    "join_pairs", "joined", "place", "plan", "reason", "season", "shape", "with_company", "without",
+    "NOTHING", "Group", "Known", "Pair", "Plan", "Relaxed", "Season", "Size", "bound", "fairness", "join_pairs",
+    "place", "plan", "reason", "season", "shape",
 ]  # fmt: skip

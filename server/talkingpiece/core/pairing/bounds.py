@@ -32,5 +32,5 @@ def bound_of(people: Sequence[str], sizes: Sequence[int], known: Known, rounds: 
     meetings = rounds * sum(size * (size - 1) // 2 for size in sizes)
     each = rounds * (min(sizes, default=1) - 1)
     fresh = count * (count - 1) // 2 - len(used) + (rounds - 1) * len(wanted)
-    short = sum(max(0, each - (count - 1 - lost[one] + (rounds - 1) * extra[one])) for one in people)
-    return max(0, meetings - fresh, (short + 1) // 2)
+    short = [max(0, each - (count - 1 - lost[one] + (rounds - 1) * extra[one])) for one in people]
+    return max(0, meetings - fresh, (sum(short) + 1) // 2, *short)

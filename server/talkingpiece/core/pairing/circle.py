@@ -8,6 +8,7 @@ being told of it: rounds that were held are those that cost.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from random import Random
 
 from .price import DIFFER, FORBIDDEN, Prices
@@ -19,12 +20,41 @@ _AHEAD = 6  # rounds for which the rules should be easy to keep
 Rows = Sequence[Sequence[int]]
 
 
-def circle_round(prices: Prices, costs: Rows, dice: Random) -> list[list[int]]:
-    """The cheapest of all rounds of the circle, by chance among equals. For an even number of people."""
-    seats = _seats(prices)
-    turns = list(range(len(seats) - 1))
-    dice.shuffle(turns)
-    return min((_turned(seats, turn) for turn in turns), key=lambda pairs: _cost(costs, pairs))
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A round of the circle. `steady`: all meetings so far are whole rounds of this circle, so the series goes on."""
+
+    pairs: list[list[int]]
+    cost: int
+    steady: bool
+
+
+def circle_round(prices: Prices, costs: Rows, dice: Random) -> Turn:
+    """The cheapest of all rounds of the circle, by chance among equals. For an even number of people.
+
+    Who are kept together are a pair in each, and the others sit in the circle.
+    """
+    kept = _kept(prices)
+    seats = _seats(prices, [one for one in range(len(prices.people)) if not any(one in pair for pair in kept)])
+    rounds = [_turned(seats, turn) for turn in range(len(seats) - 1)] or [[]]
+    dice.shuffle(rounds)
+    best = min(rounds, key=lambda pairs: _cost(costs, pairs))
+    return Turn([*kept, *best], _cost(costs, [*kept, *best]), not any(_begun(prices, pairs) for pairs in rounds))
+
+
+def _kept(prices: Prices) -> list[list[int]]:
+    found: list[list[int]] = []
+    index = {name: number for number, name in enumerate(prices.people)}
+    for pair in sorted(map(sorted, prices.kept)):
+        if not any(index[one] in other for other in found for one in pair):
+            found.append([index[one] for one in pair])
+    return found
+
+
+def _begun(prices: Prices, pairs: Rows) -> bool:
+    """Some of these pairs have met, and others who might have not."""
+    met = [prices.has_met(one, other) for one, other in pairs if prices.allowed(one, other)]
+    return any(met) and not all(met)
 
 
 def _cost(costs: Rows, pairs: Rows) -> int:
@@ -37,17 +67,16 @@ def _turned(seats: Sequence[int], turn: int) -> list[list[int]]:
     return [[turned[i], turned[-1 - i]] for i in range(len(seats) // 2)]
 
 
-def _seats(prices: Prices) -> list[int]:
-    """By id; another order only where rules make some of its rounds better. Dice of its own: always the same."""
-    order = list(range(len(prices.people)))
+def _seats(prices: Prices, order: list[int]) -> list[int]:
+    """By id; another order only where rules make some of its rounds better. Without dice: always the same."""
     rules = _rules(prices)
     if not any(map(any, rules)):
         return order
-    dice, least = Random(0), _burden(rules, order)
-    for _ in range(_EXCHANGES):
-        if least == 0:
+    least, count = _burden(rules, order), len(order)
+    for number in range(_EXCHANGES):
+        if least == 0 or count < 4:
             break
-        one, other = dice.sample(range(len(order)), 2)
+        one, other = number % count, (number + 1 + number // count) % count
         order[one], order[other] = order[other], order[one]
         if (burden := _burden(rules, order)) <= least:
             least = burden

@@ -26,10 +26,9 @@ def shape(count: int, size: int) -> list[int]:
     return [small + 1] * larger + [small] * (groups - larger)
 
 
-def deal(prices: Prices, sizes: Sequence[int], size: int, dice: Random) -> list[list[int]]:
-    """Everyone in a group; who has had fewest odd places has one now. The rest is for repair to mend."""
-    order = list(range(len(prices.people)))
-    dice.shuffle(order)
+def deal(prices: Prices, people: Sequence[int], sizes: Sequence[int], size: int, dice: Random) -> list[list[int]]:
+    """These people in groups of these sizes; who has had fewest odd places has one now. Repair mends the rest."""
+    order = dice.sample(people, len(people))
     usual = [one for one in sizes if one == size]
     odd = [one for one in sizes if one != size]
     if usual and odd:
@@ -64,9 +63,9 @@ def _gather(prices: Prices, groups: list[list[int]]) -> None:
     settled: set[int] = set()
     wanted = [*sorted(map(sorted, prices.kept)), *sorted(map(sorted, prices.announced - prices.kept))]
     for names in wanted:
-        if not all(name in index for name in names):
-            continue
         one, other = (index[name] for name in names)
+        if one not in where or other not in where:
+            continue
         if where[one] != where[other]:
             if other in settled:
                 one, other = other, one

@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import product
 from random import Random
 
+from .arrange import arranged
 from .known import Group, Known, Pair
-from .plan import Plan, arranged, told
+from .plan import Plan, told
 from .price import Prices
 
 

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 from random import Random
 from typing import Literal
 
-from . import circle, exact, table
+from .announced import keepable, pairs_of
+from .arrange import arranged
 from .bounds import bound_of
-from .deal import Size, deal, shape
+from .deal import Size
 from .known import Group, Known, Pair
-from .price import REPEAT, Prices
-from .repair import repaired
-from .rescue import seated
+from .price import Prices
 
 Relaxed = Literal["differ", "together", "repeats", "left"]
-
-_TURNS = 60  # of the search, for each person
-_RESTARTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,75 +58,8 @@ def plan(
     fresh = [tuple(dice.sample([free[one] for one in group], len(group))) for group in groups]
     dice.shuffle(fresh)
     found = [*kept, *fresh]
-    said = told(found, list(pairs_of(found)), tuple(free[one] for one in left), known)
+    said = told(found, list(pairs_of(found)), tuple(sorted(free[one] for one in left)), known)
     return replace(said, groups=(*locked, *found))
-
-
-def arranged(prices: Prices, size: Size, dice: Random, largest: int) -> tuple[list[list[int]], list[int]]:
-    """Groups, and who has no place; a group is as large as `largest` only where hard rules leave no other way."""
-    count = len(prices.people)
-    if count <= exact.LIMIT:
-        groups, left = exact.best(prices, size, dice, largest)
-        turned = _circle(prices, size, dice) if not left else None
-        better = turned and exact.priced(prices, turned, size) <= exact.priced(prices, groups, size)
-        return (turned, []) if turned and better else (groups, left)
-    search = _thorough if count <= table.LIMIT else _quick
-    groups = search(prices, size, dice, None)
-    if all(prices.legal(group) for group in groups):
-        return groups, []
-    groups, left = seated(prices, groups, largest, dice)
-    return search(prices, size, dice, groups), left
-
-
-def _quick(prices: Prices, size: Size, dice: Random, groups: list[list[int]] | None) -> list[list[int]]:
-    return repaired(prices, groups or deal(prices, shape(len(prices.people), size), size, dice), size, dice)
-
-
-def _thorough(prices: Prices, size: Size, dice: Random, groups: list[list[int]] | None) -> list[list[int]]:
-    """The best of some searches; of the circle too, where there is one. Given groups keep their shape."""
-    costs = table.costs_of(prices)
-    turned = _circle(prices, size, dice) if groups is None else None
-    found = [turned] if turned else []
-    for _ in range(_RESTARTS):
-        if found and exact.priced(prices, found[-1], size) < REPEAT // 2:
-            break
-        start = groups or deal(prices, shape(len(prices.people), size), size, dice)
-        found.append(table.improved(table.Table(prices, costs, start, size), dice, _TURNS * len(prices.people)))
-    return min(found, key=lambda groups: exact.priced(prices, groups, size))
-
-
-def _circle(prices: Prices, size: Size, dice: Random) -> list[list[int]] | None:
-    """A round of the circle, where there is one."""
-    count = len(prices.people)
-    if size != 2 or count % 2 or not 0 < count <= circle.LIMIT:
-        return None
-    return circle.circle_round(prices, table.costs_of(prices), dice)
-
-
-def keepable(announced: Sequence[Group], here: Sequence[str], size: Size, known: Known, dice: Random) -> list[Group]:
-    """Of what was announced, what can stay: no more of any size than there should be."""
-    present, forbidden = set(here), known.forbidden
-    whole = [
-        group for group in announced if present.issuperset(group) and not any(p in forbidden for p in pairs_of([group]))
-    ]
-    newcomers = sorted(present.difference(*announced))
-    room = Counter(shape(len(here), size))
-
-    def stays(group: Group) -> tuple[int, float]:
-        """Those stay first who could be joined least well."""
-        met = sum(known.met.get(frozenset((one, new)), 0) > 0 for one in group for new in newcomers)
-        return (-met, dice.random())
-
-    kept: set[str] = set()
-    for group in sorted(whole, key=stays):
-        if room[len(group)] > 0 and not kept.intersection(group):
-            room[len(group)] -= 1
-            kept.update(group)
-    return [group for group in whole if kept.issuperset(group)]
-
-
-def pairs_of(groups: Iterable[Sequence[str]]) -> Iterator[Pair]:
-    return (frozenset(two) for group in groups for two in combinations(group, 2))
 
 
 def told(groups: Sequence[Group], together: Sequence[Pair], left: tuple[str, ...], known: Known) -> Plan:
@@ -140,11 +67,12 @@ def told(groups: Sequence[Group], together: Sequence[Pair], left: tuple[str, ...
     kept = known.together - known.forbidden
     repeats = sum(known.met.get(pair, 0) > 0 and pair not in kept for pair in together)
     here = [one for group in groups for one in group]
+    everyone = {*here, *left}
     relaxed: list[Relaxed] = []
     if any(_alike(pair, tag, known) for tag in known.differ for pair in together):
         relaxed.append("differ")
     apart = known.together.difference(together)
-    if apart and any(pair <= {*here, *left} for pair in apart):
+    if apart and any(pair <= everyone for pair in apart):
         relaxed.append("together")
     if repeats:
         relaxed.append("repeats")

@@ -29,9 +29,10 @@ class Prices:
     def __init__(self, people: Sequence[str], known: Known, announced: Iterable[Pair] = ()) -> None:
         self.people = people
         self.forbidden = known.forbidden
-        self.kept = known.together - self.forbidden
+        here = set(people)
+        self.kept = {pair for pair in known.together - self.forbidden if pair <= here}
         self.met = known.met
-        self.announced = frozenset(announced) - self.forbidden
+        self.announced = {pair for pair in set(announced) - self.forbidden if pair <= here}
         columns = ([known.tags.get(one, {}).get(tag) or None for one in people] for tag in known.differ)
         self.columns = [column for column in columns if any(column)]
         counts = [known.odd.get(one, 0) for one in people]
@@ -56,6 +57,9 @@ class Prices:
 
     def group(self, members: Sequence[int]) -> int:
         return sum(self.pair(one, other) for one, other in combinations(members, 2))
+
+    def has_met(self, one: int, other: int) -> bool:
+        return self.met.get(frozenset((self.people[one], self.people[other])), 0) > 0
 
     def allowed(self, one: int, other: int) -> bool:
         return frozenset((self.people[one], self.people[other])) not in self.forbidden

@@ -8,16 +8,19 @@ from random import Random
 from .price import REPEAT, Prices
 
 _PARTNERS = 400  # others to try for a group that repeats
+_TRIES = 25_000  # others tried for all such groups; where rules forbid most pairs, `rescue` knows better ways
 _SOFT = 1500  # swaps tried for the sake of tags alone, in all
 
 
 def repaired(prices: Prices, groups: list[list[int]], size: int, dice: Random) -> list[list[int]]:
     """Mend the worst first; then, for a while, what tags want."""
     rare = _rare(groups, size)
+    tries = _TRIES
     priced = [(prices.group(group), index) for index, group in enumerate(groups)]
     for _, index in sorted((each for each in priced if each[0] > REPEAT // 2), reverse=True):
-        while prices.group(groups[index]) > REPEAT // 2:
-            if not _mended(prices, groups, rare, index, dice):
+        while tries > 0 and prices.group(groups[index]) > REPEAT // 2:
+            tries -= (used := _mended(prices, groups, rare, index, dice))
+            if used > _PARTNERS:
                 break
     _soften(prices, groups, rare, dice)
     return groups
@@ -28,26 +31,28 @@ def _rare(groups: Sequence[Sequence[int]], size: int) -> list[bool]:
     return [False] * len(groups) if all(uneven) else uneven
 
 
-def _mended(prices: Prices, groups: list[list[int]], rare: list[bool], index: int, dice: Random) -> bool:
-    """One swap for this group: the first that ends a repeat and harms nothing else, or else the best of many."""
+def _mended(prices: Prices, groups: list[list[int]], rare: list[bool], index: int, dice: Random) -> int:
+    """One swap for this group: the first that ends a repeat and harms nothing else, or else the best of many.
+
+    How many were tried; more than `_PARTNERS` when none was any good.
+    """
     group = groups[index]
     burden = [sum(prices.pair(one, other) for other in group if other != one) for one in group]
     slot = max(range(len(group)), key=lambda i: (burden[i], dice.random()))
-    best, choice = 0, None
-    for _ in range(_PARTNERS):
+    best, choice, used = 0, None, 0
+    while used < _PARTNERS:
+        used += 1
         there = int(dice.random() * len(groups))
-        if there == index:
-            continue
         seat = int(dice.random() * len(groups[there]))
-        gain = _gain(prices, groups, rare, (index, slot), (there, seat))
+        gain = 0 if there == index else _gain(prices, groups, rare, (index, slot), (there, seat))
         if gain < best:
             best, choice = gain, (there, seat)
             if gain < -REPEAT // 2 and burden[slot] + gain <= 0:
                 break
     if choice is None:
-        return False
+        return _PARTNERS + 1
     _swap(groups, (index, slot), choice)
-    return True
+    return used
 
 
 def _gain(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from random import Random
 
 from .price import Prices
 
-_STEPS = 20_000  # people looked at in all; hard rules that tie everybody up would keep it busy for ever
+_STEPS = 100_000  # people and groups looked at in all; hard rules that tie everybody up would keep it busy for ever
 _ATTEMPTS = 6
 _LONGEST = 60  # people who give way to one another, at most
 
@@ -22,10 +22,12 @@ def seated(
     search = _Search(prices, kept, largest, dice)
     for enlarge in (False, True):
         for _ in range(_ATTEMPTS):
-            if not loose:
+            if len(loose) < 2 - enlarge:  # one alone can only make a group larger
                 break
             dice.shuffle(loose)
             loose = search.seat_all(loose, enlarge)
+            if search.steps <= 0:
+                break
     return search.groups, sorted(loose + hopeless)
 
 
@@ -50,11 +52,13 @@ def _loosened(prices: Prices, groups: Sequence[Sequence[int]]) -> tuple[list[lis
 
 
 class _Search:
-    """The groups while people without a place are brought into them."""
+    """The groups while people without a place are brought into them. `where` is the last group somebody was in."""
 
     def __init__(self, prices: Prices, groups: list[list[int]], largest: int, dice: Random) -> None:
         self.prices, self.groups, self.largest, self.dice = prices, groups, largest, dice
+        self.where = {one: group for group in groups for one in group}
         self.loose: list[int] = []
+        self.friends: dict[int, list[int]] = {}
         self.steps = _STEPS
 
     def seat_all(self, loose: list[int], enlarge: bool) -> list[int]:
@@ -71,44 +75,70 @@ class _Search:
         """Directly, or in the place of somebody for whom there is another (an augmenting path)."""
         if self._with_loose(one) or (enlarge and self._joined(one)) or self._taken_from_trio(one):
             return True
-        for group in self.dice.sample(self.groups, len(self.groups)):
-            for other in list(group):
+        for group in self._groups_of_friends(one):
+            for other in [other for other in group if other not in moved]:
                 if self.steps <= 0 or depth == 0:
                     return False
-                self.steps -= 1
-                if other in moved or not self._fits(one, [x for x in group if x != other]):
+                if not self._fits(one, [x for x in group if x != other]):
                     continue
                 moved.add(other)
-                group[group.index(other)] = one
+                self._swap(group, other, one)
                 if self._seat(other, moved, enlarge, depth - 1):
                     return True
-                group[group.index(one)] = other
+                self._swap(group, one, other)
         return False
+
+    def _swap(self, group: list[int], leaves: int, comes: int) -> None:
+        group[group.index(leaves)] = comes
+        self.where[comes] = group
+
+    def _groups_of_friends(self, one: int) -> Iterator[list[int]]:
+        """The groups with somebody in them with whom this one may be, in an order of their own."""
+        if one not in self.friends:
+            everyone = range(len(self.prices.people))
+            found = [other for other in everyone if other != one and self.prices.allowed(one, other)]
+            self.friends[one] = self.dice.sample(found, len(found))
+            self.steps -= len(everyone)
+        seen: set[int] = set()
+        for other in self.friends[one]:
+            self.steps -= 1
+            group = self.where.get(other, [])
+            if other in group and one not in group and id(group) not in seen:
+                seen.add(id(group))
+                yield group
 
     def _fits(self, one: int, group: Sequence[int]) -> bool:
         return all(self.prices.allowed(one, other) for other in group)
 
+    def _paired(self, one: int, other: int) -> bool:
+        group = [one, other]
+        self.groups.append(group)
+        self.where[one] = self.where[other] = group
+        return True
+
     def _with_loose(self, one: int) -> bool:
         for other in self.loose:
-            if other != one and self.prices.allowed(one, other):
+            if self.prices.allowed(one, other):
                 self.loose.remove(other)
-                self.groups.append([one, other])
-                return True
+                return self._paired(one, other)
         return False
 
     def _joined(self, one: int) -> bool:
-        for group in sorted(self.groups, key=len):
-            if len(group) < self.largest and self._fits(one, group):
-                group.append(one)
-                return True
+        self.steps -= len(self.groups)
+        for size in range(2, self.largest):
+            for group in self.groups:
+                if len(group) == size and self._fits(one, group):
+                    group.append(one)
+                    self.where[one] = group
+                    return True
         return False
 
     def _taken_from_trio(self, one: int) -> bool:
+        self.steps -= len(self.groups)
         for group in self.groups:
             if len(group) > 2:
                 for other in group:
                     if self.prices.allowed(one, other):
                         group.remove(other)
-                        self.groups.append([one, other])
-                        return True
+                        return self._paired(one, other)
         return False

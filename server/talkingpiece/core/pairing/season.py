@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
+from .announced import pairs_of
 from .bounds import bound
 from .deal import Size
 from .known import Group, Known
-from .plan import Plan, pairs_of, plan
+from .plan import Plan, plan
 
 _TRIES = 6  # series to choose from, while there is hope for a better one
-_FEW = 40  # people; with more, the first series has hardly a repeat
+_WORK = 1000  # people times rounds, in all tries; where there are many, the first has hardly a repeat to spare
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def season(
     here = sorted(set(people))
     least = bound(here, size, known, rounds)
     best: Season | None = None
-    for _ in range(_TRIES if len(here) <= _FEW else 1):
+    tries = min(_TRIES, _WORK // max(1, len(here) * rounds))
+    for _ in range(max(1, tries)):
         tried = _series(here, size, known, rounds, dice, announced, least)
         if best is None or _worth(tried) < _worth(best):
             best = tried
@@ -127,6 +129,8 @@ def _odd(season: Season) -> str:
         return ""
     if season.most_odd == 1:
         return f"Nobody is in more than one {name}."
+    if season.least_odd == 0:
+        return f"Nobody is in more than {season.most_odd} {name}s."
     if season.least_odd == season.most_odd:
         return f"Everybody is in {season.most_odd} {name}s."
     return f"Everybody is in {season.least_odd} to {season.most_odd} {name}s."

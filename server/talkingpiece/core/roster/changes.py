@@ -16,7 +16,7 @@ MOST_TAGS = 20  # of one person
 MOST_SHUT = 20  # sessions
 TAG_LENGTH = 40  # letters, of a tag and of what it says
 PRONOUN_LENGTH = 40
-GROUP_NAME_LENGTH = 80
+GROUP_NAME_LENGTH = 120
 KEEP_MONTHS = range(1, 37)
 
 Fresh = Callable[[], tuple[str, str]]  # a new member's id, and the hash of their link's key

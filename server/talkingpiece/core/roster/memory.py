@@ -1,12 +1,12 @@
 """Who has met whom in a group, how much that still counts, and what is announced.
 
-A meeting counts 1 in the session it is of, and half as much every `HALF_LIFE` sessions of the group with meetings.
+A meeting counts 1, and half as much after every `HALF_LIFE` sessions of the group in which people met.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from talkingpiece.core.pairing.known import Group, Known, Pair
@@ -15,7 +15,6 @@ from .state import Change, Meeting, Roster, Season, Sitting, ahead_id, pair, sea
 
 HALF_LIFE = 4  # sessions
 MOST_OPEN = 20  # sessions of one group
-NOBODY = Known()
 
 
 def number_of(roster: Roster, session: str | None) -> int:
@@ -28,24 +27,36 @@ def number_of(roster: Roster, session: str | None) -> int:
 
 
 def known(roster: Roster, session: str | None = None) -> Known:
-    """What a plan for this session draws on, by member. `session` None: the next one."""
+    """What a plan for this session draws on, by member: all that was before it. Its own rounds the session knows
+    itself, those too that nobody remembers. `session` None: the next one.
+    """
     now = number_of(roster, session)
+    before = [one for one in roster.meetings.values() if one.session != now]
     met: dict[Pair, float] = {}
     ago: dict[Pair, int] = {}
-    for one in roster.meetings.values():
+    for one in before:
         two, since = pair(one.a, one.b), max(0, now - one.session)
         met[two] = met.get(two, 0.0) + 0.5 ** (since / HALF_LIFE)
         ago[two] = min(since, ago.get(two, since))
     return Known(
         apart=roster.apart,
         wishes=frozenset(pair(*two) for two in roster.wishes),
+        asked=_asked(roster.wishes),
         together=roster.together,
         tags={member.id: member.tags for member in roster.members.values()},
         differ=roster.differ,
         met=met,
         ago=ago,
-        odd=_odd(roster.meetings.values()),
+        odd=_odd(before),
+        announced=announced(roster),
     )
+
+
+def _asked(wishes: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    asked: dict[str, set[str]] = {}
+    for who, other in wishes:
+        asked.setdefault(who, set()).add(other)
+    return {who: frozenset(others) for who, others in asked.items()}
 
 
 def _odd(meetings: Iterable[Meeting]) -> dict[str, int]:
@@ -58,29 +69,6 @@ def _odd(meetings: Iterable[Meeting]) -> dict[str, int]:
         usual = Counter(of_round.values()).most_common(1)[0][0]
         odd.update(member for member, others in of_round.items() if others != usual)
     return dict(odd)
-
-
-def seated(by_member: Known, seats: Mapping[str, str]) -> Known:
-    """The same by seat. `seats`: seat -> member; of members without a seat nothing is said."""
-    seat_of = {member: seat for seat, member in seats.items()}
-
-    def two(members: Pair) -> Pair | None:
-        a, b = members
-        return pair(seat_of[a], seat_of[b]) if a in seat_of and b in seat_of else None
-
-    def among(pairs: Iterable[Pair]) -> frozenset[Pair]:
-        return frozenset(here for here in map(two, pairs) if here)
-
-    return Known(
-        apart=among(by_member.apart),
-        wishes=among(by_member.wishes),
-        together=among(by_member.together),
-        tags={seat: by_member.tags[member] for seat, member in seats.items() if by_member.tags.get(member)},
-        differ=by_member.differ,
-        met={here: much for members, much in by_member.met.items() if (here := two(members))},
-        ago={here: since for members, since in by_member.ago.items() if (here := two(members))},
-        odd={seat: by_member.odd[member] for seat, member in seats.items() if member in by_member.odd},
-    )
 
 
 # --- remembering -----------------------------------------------------------------------------------------------
@@ -112,25 +100,17 @@ def outdated(roster: Roster, oldest: str) -> Change:
     return Change(erased=(*gone, *over))
 
 
-def wished(
-    roster: Roster, member: str, not_with: Iterable[str], session: str, among: Iterable[str] | None = None
-) -> Change:
-    """Keep somebody's private list. It replaces what they said in this same session; what they said in an earlier one
-    stays, for they may not have been shown it. `among`: of these they were shown all, so there it replaces everything.
+def wished(roster: Roster, member: str, not_with: Iterable[str], among: Iterable[str]) -> Change:
+    """Keep somebody's private list. It replaces what they wished of those `among` whom they were asked about; what they
+    wished of others stays.
     """
-    others = {other for other in not_with if other != member and other in roster.members}
     if member not in roster.members:
         return Change()
-    shown = None if among is None else set(among)
-
-    def taken_back(other: str, said_in: str) -> bool:
-        return other not in others and (said_in == session if shown is None else other in shown)
-
-    mine = {other: said_in for (who, other), said_in in roster.wishes.items() if who == member}
-    new = {other for other in others if mine.get(other) != session}
+    others = {other for other in not_with if other != member and other in roster.members}
+    mine = {other for who, other in roster.wishes if who == member}
     return Change(
-        {f"wish:{member}:{other}": session.encode() for other in sorted(new)},
-        tuple(f"wish:{member}:{other}" for other, said_in in sorted(mine.items()) if taken_back(other, said_in)),
+        {f"wish:{member}:{other}": b"1" for other in sorted(others - mine)},
+        tuple(f"wish:{member}:{other}" for other in sorted((mine & set(among)) - others)),
     )
 
 

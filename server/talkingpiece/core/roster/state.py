@@ -5,7 +5,7 @@
 | `group` | name, hash of the keeper key, months of memory |
 | `member:<m>` | name, pronoun, tags, hash of the personal link's key |
 | `rule:apart:<m>:<m>`, `rule:together:<m>:<m>`, `rule:differ` | rules of whoever keeps the group |
-| `wish:<m>:<m>` | a private "not with ...", and the session it was said in |
+| `wish:<m>:<m>` | a private "not with ..." |
 | `met:<week>:<round>:<m>:<m>` | two who were put together, and the number of that session; no finer time |
 | `session:<session>` | a session that may be open: its number once people met in it, and its order |
 | `season`, `ahead:<round>:<m>:<m>...` | what was announced |
@@ -91,7 +91,7 @@ class Roster:
     apart: frozenset[Pair] = frozenset()
     together: frozenset[Pair] = frozenset()
     differ: tuple[str, ...] = ()
-    wishes: Mapping[tuple[str, str], str] = field(default_factory=dict, repr=False)
+    wishes: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
     meetings: Mapping[str, Meeting] = field(default_factory=dict)
     sessions: Mapping[str, Sitting] = field(default_factory=dict)
     season: Season | None = None
@@ -128,15 +128,21 @@ class _Draft:
         self.plain: dict[str, Any] = {
             name: getattr(roster, name) for name in ("name", "key", "keep_months", "differ", "season")
         }
-        self.members, self.wishes, self.meetings = dict(roster.members), dict(roster.wishes), dict(roster.meetings)
+        self.members, self.wishes, self.meetings = dict(roster.members), set(roster.wishes), dict(roster.meetings)
         self.sessions, self.ahead = dict(roster.sessions), dict(roster.ahead)
         self.rules = {"apart": set(roster.apart), "together": set(roster.together)}
 
     def done(self) -> Roster:
         return Roster(
-            **self.plain, members=self.members, wishes=self.wishes, meetings=self.meetings, sessions=self.sessions,
-            ahead=self.ahead, apart=frozenset(self.rules["apart"]), together=frozenset(self.rules["together"]),
-        )  # fmt: skip
+            **self.plain,
+            members=self.members,
+            apart=frozenset(self.rules["apart"]),
+            together=frozenset(self.rules["together"]),
+            wishes=frozenset(self.wishes),
+            meetings=self.meetings,
+            sessions=self.sessions,
+            ahead=self.ahead,
+        )
 
     def take(self, id: list[str], body: bytes | None) -> None:
         """One record; kinds that only a newer build knows are left where they are."""
@@ -150,7 +156,7 @@ class _Draft:
             case ["rule", ("apart" | "together") as rule, a, b]:
                 (self.rules[rule].discard if body is None else self.rules[rule].add)(pair(a, b))
             case ["wish", member, other]:
-                _put(self.wishes, (member, other), None if body is None else body.decode())
+                (self.wishes.discard if body is None else self.wishes.add)((member, other))
             case ["met", week, round, a, b]:
                 _put(self.meetings, ":".join(id), body and Meeting(week, int(round), int(body), a, b))
             case ["session", session]:

@@ -8,6 +8,7 @@ from talkingpiece.core.steps.kind import By
 from . import commands as c
 from . import events as e
 from .company import left_behind
+from .here import may_be_counted
 from .state import LEAD, moved
 from .unfold import Unfolding
 
@@ -18,11 +19,10 @@ def move(un: Unfolding, by: By, command: c.MovePerson) -> None:
     """Put somebody elsewhere, and keep both groups as they are from a new draw."""
     _may_arrange(un)
     seat, to = command.seat, command.to
-    known = seat in un.scene.session.taking_part() or (seat == LEAD and un.state.lead != "out")
-    if not known:
-        raise Refused("not_here", "This person has left, or has not accepted the agreement yet.")
+    if seat != LEAD or un.state.lead == "out":
+        may_be_counted(un, seat)
     was = un.state.place_of(seat)
-    if was == to and (to is not None or seat in un.state.alone):
+    if was == to and (to is not None or seat in un.state.alone or seat == LEAD):
         return
     if was != command.was:
         raise Refused("stale", "Somebody has moved this person already. Look at the board again.")
@@ -32,7 +32,7 @@ def move(un: Unfolding, by: By, command: c.MovePerson) -> None:
         un.then(e.PairsCame(step=un.step, seat=seat))
     groups = moved(un.state.groups, [(seat, to)])
     touched = {place for place in (was, to) if place is not None and place < len(groups) and groups[place]}
-    alone = (un.state.alone - {seat}) if to is not None else un.state.alone | {seat}
+    alone = (un.state.alone - {seat}) if to is not None or seat == LEAD else un.state.alone | {seat}
     _arrange(un, groups, un.state.locked | touched, alone, deliberate=command.deliberate)
     if un.state.phase == "talking":
         left_behind(un, was)
@@ -98,4 +98,6 @@ def undo(un: Unfolding, command: c.UndoMove) -> None:
     if not un.state.undo:
         raise Refused("nothing_to_undo", "There is no move to take back: people have come or gone since.")
     last = un.state.undo[-1]
-    _arrange(un, last.groups, last.locked, last.alone, undone=True)
+    placed = {seat for group in last.groups for seat in group}
+    alone = last.alone | (un.state.here - placed)  # whoever that move had counted in stays counted
+    _arrange(un, last.groups, last.locked, alone, undone=True)

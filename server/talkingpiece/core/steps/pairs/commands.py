@@ -184,6 +184,7 @@ class TellPairs(Command):
     type: Literal["tell_pairs"] = "tell_pairs"
     text: str
     place: int | None
+    private: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, kw_only=True)

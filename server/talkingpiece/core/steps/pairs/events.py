@@ -91,10 +91,13 @@ class PairsHalf(StepEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PairsBack(StepEvent):
-    """Everybody is called back. `baton`: who introduces whom, in this order."""
+    """Everybody is called back. `baton`: who introduces whom, in this order. `cut`: before half of the planned time, so
+    that nobody counts as having met.
+    """
 
     type: Literal["pairs_back"] = "pairs_back"
     baton: tuple[tuple[str, str], ...] = ()
+    cut: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

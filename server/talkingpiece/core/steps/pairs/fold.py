@@ -14,9 +14,14 @@ MOST_UNDO = 20  # arrangements
 
 def fold(state: PairsState, event: StepEvent) -> PairsState:
     """After one event."""
+    after = _after(state, event)
+    return after if after.groups is state.groups else _without_empty_places(after)
+
+
+def _after(state: PairsState, event: StepEvent) -> PairsState:
     match event:
         case e.PairsCame(seat=seat):
-            return replace(_without_marks(state, seat), here=state.here | {seat})
+            return replace(_without_marks(state, seat), here=state.here | {seat}, undo=())
         case e.PairsSatOut(seat=seat):
             away = _out_of_group(_without_marks(state, seat), seat)
             return replace(away, here=away.here - {seat}, out=away.out | {seat})
@@ -38,7 +43,7 @@ def fold(state: PairsState, event: StepEvent) -> PairsState:
         case e.RoomsSet(links=links):
             return replace(state, links=links)
         case e.LeadJoined(joins=joins):
-            return replace(state, lead=joins)
+            return replace(state, lead=joins, undo=())
     return _round(state, event)
 
 
@@ -48,8 +53,8 @@ def _round(state: PairsState, event: StepEvent) -> PairsState:
             return _opened(state, odd)
         case e.PairsHalf():
             return replace(state, half=True, midway=frozenset(pairs_in(state.groups)))
-        case e.PairsBack(baton=baton):
-            return _back(state, baton)
+        case e.PairsBack():
+            return _back(state, event)
         case e.BatonPassed():
             return replace(state, turn=state.turn + 1)
         case e.PairsWhere(place=place, where=where):
@@ -84,16 +89,29 @@ def _without_marks(state: PairsState, seat: str) -> PairsState:
 
 
 def _out_of_group(state: PairsState, seat: str) -> PairsState:
+    """Undo never brings back who went, also not to a group they had been moved out of before."""
     if state.place_of(seat) is None:
-        return state
+        return replace(state, undo=())
     return replace(state, groups=moved(state.groups, [(seat, None)]), undo=())
+
+
+def _without_empty_places(state: PairsState) -> PairsState:
+    """Whoever has an empty room next is somebody else: it calls nobody, is kept by nobody, and nobody's way back."""
+    used = {place for place, group in enumerate(state.groups) if group}
+    return replace(
+        state,
+        locked=state.locked & used,
+        calls={place: call for place, call in state.calls.items() if place in used},
+        where={place: where for place, where in state.where.items() if place in used},
+        missing={seat: place if place in used else None for seat, place in state.missing.items()},
+    )
 
 
 def _planned(state: PairsState, event: e.PairsPlanned) -> PairsState:
     return replace(
-        state, phase="planned", draw=state.draw + 1, groups=event.groups, alone=frozenset(event.left),
+        state, phase="planned", draw=state.draw + 1, groups=event.groups, alone=frozenset(event.left) - {LEAD},
         locked=frozenset(event.locked), half=False, undo=(), calls={}, where={}, baton=(), turn=0,
-        midway=frozenset(), before=state.met,
+        midway=frozenset(), before=state.met, missing=dict.fromkeys(state.missing),
     )  # fmt: skip
 
 
@@ -103,9 +121,9 @@ def _opened(state: PairsState, odd: tuple[str, ...]) -> PairsState:
     return replace(state, phase="talking", began=together, met=state.met | together, half=False, undo=(), odd=counts)
 
 
-def _back(state: PairsState, baton: tuple[tuple[str, str], ...]) -> PairsState:
-    ran = {**state.ran, state.draw: _ran(state)}
-    return replace(state, phase="back", ran=ran, baton=baton, turn=0, calls={}, alone=frozenset(), undo=())
+def _back(state: PairsState, event: e.PairsBack) -> PairsState:
+    ran = {**state.ran, state.draw: frozenset() if event.cut else _ran(state)}
+    return replace(state, phase="back", ran=ran, baton=event.baton, turn=0, calls={}, alone=frozenset(), undo=())
 
 
 def _moved(state: PairsState, moves: tuple[tuple[str, int | None], ...]) -> PairsState:

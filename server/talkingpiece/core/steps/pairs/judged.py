@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from random import Random
 from typing import Any, NamedTuple
@@ -76,7 +76,7 @@ def judgement(look: Look, state: PairsState) -> Judgement:
             pairing.bound(people, SIZES[settings_of(look).size], known) if people else 0,
         )
 
-    found: Judgement = _once(_Same(judgement, state.groups, state.before, look.known), work_out)
+    found: Judgement = _once(_Same(judgement, state.groups, state.before, look.known, *_elsewhere(look)), work_out)
     return found
 
 
@@ -87,10 +87,15 @@ def ahead(look: Look, state: PairsState) -> tuple[str, ...]:
     if not rounds or not 2 <= len(people) <= MOST_FORESEEN:
         return ()
 
-    def work_out() -> tuple[str, ...]:
+    def work_out() -> pairing.Season:
         known = _told(with_today(look.known, look.session))
-        season = pairing.season(people, SIZES[settings_of(look).size], known, rounds, Random(look.session.id))
-        return pairing.fairness(season, look.names)
+        return pairing.season(people, SIZES[settings_of(look).size], known, rounds, Random(look.session.id))
 
-    found: tuple[str, ...] = _once(_Same(ahead, state.groups, state.here, state.met, look.known), work_out)
-    return found
+    same = _Same(ahead, state.groups, state.here, state.met, look.known, *_elsewhere(look))
+    season: pairing.Season = _once(same, work_out)
+    return pairing.fairness(season, look.names)  # in the names of this moment
+
+
+def _elsewhere(look: Look) -> Iterator[object]:
+    """What was in the other steps: it is drawn on too."""
+    return (state for index, state in look.session.states.items() if index != look.index)

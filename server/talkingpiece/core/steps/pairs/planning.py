@@ -2,50 +2,74 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from talkingpiece.core import pairing
 from talkingpiece.core.clockwork import with_left
 from talkingpiece.core.refusal import Refused
 
 from . import events as e
-from .company import admit, settle
-from .state import PairsState
+from .company import settle
+from .state import pairs_before, pairs_in
 from .unfold import Unfolding
 
+TRIES = 8  # draws, to find another plan than the one that was not wanted
 LEAST_TALK_S = 30  # seconds: a share-back never takes all of the step's time
 
 
 def plan(un: Unfolding) -> None:
     """Plan for all who are counted. What was locked by hand stays as it is. Raises Refused when nobody is."""
+    somebody_here(un)
     counted = un.counted
-    if not counted:
-        raise Refused("nobody_here", "Nobody has said yet that they are here.")
     kept = [group for place, group in enumerate(un.state.groups) if place in _locked(un, counted)]
     inside = {seat for group in kept for seat in group}
     free = [seat for seat in counted if seat not in inside]
-    drawn = _joined_pairs(un, free, kept) if un.settings.joins else None
-    if drawn is None:
-        drawn = pairing.plan(
-            free, un.size, un.known, un.scene.dice, locked=kept, announced=un.scene.known.announced  # type: ignore[arg-type]
-        )  # fmt: skip
+    drawn = (_joined_pairs(un, free, kept) if un.settings.joins else None) or _drawn(un, free, kept)
     un.then(e.PairsPlanned(step=un.step, groups=drawn.groups, left=drawn.left, locked=tuple(range(len(kept)))))
+    settle(un)
+
+
+def somebody_here(un: Unfolding) -> None:
+    """Raises Refused when nobody is counted."""
+    if not un.seats:
+        raise Refused("nobody_here", "Nobody has said yet that they are here.")
+
+
+def _drawn(un: Unfolding, free: list[str], kept: list[pairing.Group]) -> pairing.Plan:
+    """A plan; asked for another one, another one wherever there is one."""
+    known, size = un.known, cast(pairing.Size, un.size)
+    seen = set(pairs_in(un.state.groups)) if un.state.phase == "planned" else set()
+    announced = [] if seen else [group for group in known.announced if not _have_met(group, known)]
+    for _ in range(TRIES):
+        drawn = pairing.plan(free, size, known, un.scene.dice, locked=kept, announced=announced)
+        if set(pairs_in(drawn.groups)) != seen:
+            break
+    return drawn
+
+
+def _have_met(group: pairing.Group, known: pairing.Known) -> bool:
+    """In this session: what was announced for it has been, and is not held again."""
+    return any(known.met.get(pair, 0) > 0 and known.ago.get(pair) == 0 for pair in pairs_in([group]))
 
 
 def _locked(un: Unfolding, counted: tuple[str, ...]) -> set[int]:
-    """Places kept by hand whose people are all still here. After a round, the next one begins afresh."""
+    """Places kept by hand whose people are all still here. After a round, the next one begins afresh; and nobody is
+    kept alone."""
     if un.state.phase != "planned":
         return set()
     kept = ((place, set(un.state.groups[place])) for place in un.state.locked)
-    return {place for place, group in kept if group and group <= set(counted)}
+    return {place for place, group in kept if len(group) > 1 and group <= set(counted)}
 
 
 def _joined_pairs(un: Unfolding, free: list[str], kept: list[pairing.Group]) -> pairing.Plan | None:
     """Fours out of the pairs of the pairs step before. None when there was none."""
-    states = un.scene.session.states
-    before = [s for i, s in sorted(states.items()) if i < un.step and isinstance(s, PairsState) and s.draw]
-    if not before:
+    before = pairs_before(un.scene.session.states, un.step)
+    if before is None:
         return None
-    whole = [tuple(seat for seat in group if seat in free) for group in before[-1].groups]
+    whole = [tuple(seat for seat in group if seat in free) for group in before.groups]
     groups = [group for group in whole if len(group) > 1]
+    if not groups:
+        return None
     drawn = pairing.join_pairs(groups, un.known, un.scene.dice)
     single = [seat for seat in free if not any(seat in group for group in groups)]
     return pairing.Plan((*kept, *drawn.groups), (*drawn.left, *single), drawn.relaxed, drawn.repeats, drawn.bound)
@@ -54,7 +78,7 @@ def _joined_pairs(un: Unfolding, free: list[str], kept: list[pairing.Group]) -> 
 def plan_when_all_answered(un: Unfolding) -> None:
     """Nobody has to press anything when everyone has said whether they are here."""
     asked = set(un.scene.session.taking_part())
-    if un.state.phase == "gathering" and asked <= un.state.here | un.state.out and un.counted:
+    if un.state.phase == "gathering" and asked <= un.state.here | un.state.out and un.seats:
         plan(un)
 
 
@@ -62,9 +86,7 @@ def open_pairs(un: Unfolding) -> None:
     """The pairs talk, with the whole of their time. Whoever would begin alone gets company first."""
     if un.state.phase != "planned":
         plan(un)
-    for seat in [*sorted(un.state.alone), *un.state.waiting()]:
-        if un.state.place_of(seat) is None or seat in un.state.waiting():
-            admit(un, seat)
+    somebody_here(un)  # they may all have left since
     settle(un)
     odd = tuple(seat for group in un.state.groups if group and len(group) != un.size for seat in group)
     un.then(e.PairsOpened(step=un.step, odd=odd))

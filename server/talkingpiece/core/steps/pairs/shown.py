@@ -24,7 +24,7 @@ from .parts import (
     Partner,
     ToldPart,
 )  # fmt: skip
-from .state import LEAD, SIZES, PairsState, Whereabouts
+from .state import LEAD, SIZES, Line, PairsState, Whereabouts, pairs_before
 
 
 def person(look: Look, seat: str) -> Person:
@@ -41,7 +41,8 @@ def stage_parts(look: Look, state: PairsState) -> Iterable[StagePart]:
     size = SIZES[settings.size]
     yield PairsHead(phase=state.phase, draw=state.draw, half=state.half, size=size, turns=settings.turns)
     asked = set(look.session.taking_part())
-    yield PairsTally(answered=len(asked & (state.here | state.out)), of=len(asked))
+    answered = state.here | state.out | state.missing.keys()  # the count must not tell who was taken for absent
+    yield PairsTally(answered=len(asked & answered), of=len(asked))
     groups = state.groups if state.phase == "talking" else ()
     yield PairsBoard(
         draw=state.draw,
@@ -57,10 +58,12 @@ def stage_parts(look: Look, state: PairsState) -> Iterable[StagePart]:
 
 
 def _introductions(look: Look, state: PairsState) -> Iterator[Introduction]:
+    before = _before(look)
+    written = [*(before.lines.items() if before else ()), *state.lines.items()]
     for by, whom in state.baton:
         lines = (
             look.words.get(f"line:{id}", "")
-            for id, line in state.lines.items()
+            for id, line in written
             if line.released and (line.about == whom or (line.about is None and {by, whom} <= line.consent))
         )
         yield Introduction(by=person(look, by), whom=person(look, whom), lines=tuple(filter(None, lines)))
@@ -124,7 +127,20 @@ def _told_to(look: Look, state: PairsState, place: int | None) -> tuple[str, ...
 
 
 def _lines(look: Look, state: PairsState, seat: str, group: Group) -> Iterator[PairLine]:
-    """The note of this seat's pair: lines this seat wrote, or whose word is asked for."""
+    """The note of this seat's pair: lines this seat wrote, or whose word is asked for; in a four made of two pairs,
+    first what they bring along: one's own lines, and of the others' what they had released.
+    """
+    for id, line in _brought(look, seat, group):
+        if text := look.words.get(f"line:{id}", ""):
+            yield PairLine(
+                id=id,
+                text=text,
+                about=None if line.about is None else person(look, line.about),
+                mine=False,
+                ticked=seat in line.ticks,
+                released=line.released,
+                drops=False,
+            )
     for id in state.lines_of(seat):
         line, text = state.lines[id], look.words.get(f"line:{id}", "")
         if not text:
@@ -138,6 +154,17 @@ def _lines(look: Look, state: PairsState, seat: str, group: Group) -> Iterator[P
             released=line.released,
             drops=seat in (line.by, line.about),
         )
+
+
+def _before(look: Look) -> PairsState | None:
+    return pairs_before(look.session.states, look.index) if settings_of(look).joins else None
+
+
+def _brought(look: Look, seat: str, group: Group) -> Iterator[tuple[str, Line]]:
+    before = _before(look) if group else None
+    for id, line in before.lines.items() if before else ():
+        if seat in line.consent | {line.by} or (line.released and line.consent & set(group)):
+            yield id, line
 
 
 # --- those who lead ----------------------------------------------------------------------------------------------

@@ -67,10 +67,11 @@ class Told:
 @dataclass(frozen=True)  # no slots: what is looked up for each of thousands of seats is worked out once
 class PairsState:
     """`draw` counts the plans of this step. `groups` are by place; an empty one is a free room. `locked`: places
-    arranged by hand. `missing`: said not to be here -> their old place. `alone`: without a pair, with whoever leads or
-    for themselves. `half`: half-time has passed. `met`: everybody who talked together in this step, `before`: up to the
-    last plan; `odd`: how often in a group of another size than the step's. `ran`: draw -> who was together for at
-    least half of that round. `baton`: who introduces whom, in this order; `turn` is whose turn.
+    arranged by hand. `missing`: said not to be here -> their old place, None when nobody is there any more. `alone`:
+    without a pair, with whoever leads or for themselves. `half`: half-time has passed. `met`: everybody who talked
+    together in this step, `before`: up to the last plan; `odd`: how often in a group of another size than the step's.
+    `ran`: draw -> who was together for at least half of that round. `baton`: who introduces whom, in this order; `turn`
+    is whose turn.
     """
 
     phase: RoundPhase = "gathering"
@@ -79,7 +80,7 @@ class PairsState:
     out: frozenset[str] = frozenset()
     groups: tuple[Group, ...] = ()
     locked: frozenset[int] = frozenset()
-    missing: Mapping[str, int] = field(default_factory=dict)
+    missing: Mapping[str, int | None] = field(default_factory=dict)
     alone: frozenset[str] = frozenset()
     lead: LeadJoins = "out"
     half: bool = False
@@ -136,6 +137,12 @@ class PairsState:
 
     def arrangement(self) -> Arrangement:
         return Arrangement(self.groups, self.locked, self.alone)
+
+
+def pairs_before(states: Mapping[int, object], index: int) -> PairsState | None:
+    """The pairs of the last pairs step before this one, out of which fours are made. None when there were none."""
+    before = [s for i, s in sorted(states.items()) if i < index and isinstance(s, PairsState) and s.draw]
+    return before[-1] if before else None
 
 
 def pairs_in(groups: Iterable[Group]) -> Iterator[Pair]:

@@ -10,7 +10,7 @@ from talkingpiece.core.texts import words_of
 
 from . import commands as c
 from . import events as e
-from .state import Line
+from .state import LEAD, Line
 from .unfold import Unfolding
 
 LONGEST_LINE = 200  # letters
@@ -27,6 +27,8 @@ def write(un: Unfolding, seat: str, command: c.WriteLine) -> None:
         raise Refused("bad_field", "There is something wrong with line in this message.")
     if command.about is not None and command.about not in group:
         raise Refused("not_your_pair", "This person is not in your pair any more.")
+    if command.about == LEAD:
+        raise Refused("not_yours", "Whoever leads has no panel to release it in. Write what is about you.")
     if sum(line.by == seat for line in un.state.lines.values()) >= MOST_LINES:
         raise Refused("many_lines", f"Up to {MOST_LINES} lines fit. Take one out first.")
     text = short(command.text)

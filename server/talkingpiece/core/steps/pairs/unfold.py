@@ -53,14 +53,20 @@ class Unfolding:
 
     @property
     def counted(self) -> tuple[str, ...]:
-        """Those who said that they are here, and still are. A facilitator who takes part comes last."""
-        seats = tuple(seat for seat in self.scene.session.taking_part() if seat in self.state.here)
-        return (*seats, LEAD) if self._lead_joins(len(seats)) else seats
+        """Those who are in a plan: all who are here, and last a facilitator who takes part."""
+        return (*self.seats, LEAD) if self._lead_joins(len(self.seats)) else self.seats
+
+    @property
+    def seats(self) -> tuple[str, ...]:
+        """Those who said that they are here, and still are."""
+        return tuple(seat for seat in self.scene.session.taking_part() if seat in self.state.here)
 
     def _lead_joins(self, others: int) -> bool:
+        """`spare`: when somebody would be left over; whoever was moved to the facilitator by hand stays there."""
         if self.scene.session.led != "facilitator" or self.state.lead == "out":
             return False
-        return self.state.lead == "in" or LEAD in self.state.placed() or (others + 1) % self.size == 0
+        place = self.state.place_of(LEAD) if self.state.phase == "planned" else None
+        return self.state.lead == "in" or place in self.state.locked or (others + 1) % self.size == 0
 
     @property
     def lead_is_free(self) -> bool:

@@ -1,0 +1,55 @@
+// @ts-check
+/** What the clock says to a pair: whose part of the time it is, and the bells. Everyone works it out from one end. */
+
+import { left, turnAt } from "../../clock.js";
+
+/** @typedef {"" | "half" | "two" | "last"} Bell */
+
+const TWO = 120_000; // ms left
+const LAST = 30_000; // ms left: time for one sentence
+const LATELY = 20_000; // ms for which a swap or a bell counts as new
+
+/**
+ * The bell that rang last. A bell that would ring in the first half of the talk does not ring.
+ * @param {number} total ms @param {number | null} remaining ms @returns {Bell}
+ */
+export function bellAt(total, remaining) {
+  if (remaining === null || !total) return "";
+  if (total >= 2 * LAST && remaining <= LAST) return "last";
+  if (total >= 2 * TWO && remaining <= TWO) return "two";
+  return remaining <= total / 2 ? "half" : "";
+}
+
+/** @param {number} total ms @param {number | null} remaining ms */
+function lately(total, remaining) {
+  const rang = { "": Infinity, half: total / 2, two: TWO, last: LAST }[bellAt(total, remaining)];
+  return remaining !== null && rang - remaining < LATELY;
+}
+
+/**
+ * Whose part of a pair's time it is; null when they talk in common.
+ * @param {{ends_at: number | null, paused: boolean, remaining_ms: number | null, total_ms: number}} head
+ * @param {{turns: number, order: {seat: string, name: string}[]}} pair @param {number} now server ms
+ */
+export function speaking(head, pair, now) {
+  const remaining = left(head, now);
+  if (remaining === null || pair.turns < 2 || !head.total_ms) return null;
+  const each = head.total_ms / pair.turns;
+  const { turn, left: until } = turnAt(head.total_ms, remaining, pair.turns);
+  const swapped = turn > 0 && !head.paused && until >= 0 && each - until <= LATELY;
+  return { turn, left: until, swapped, who: pair.order[turn] ?? null, next: pair.order[turn + 1] ?? null };
+}
+
+/**
+ * Everything a pair hears of the clock. `fresh`: the bell has just rung.
+ * @param {import("../../protocol.js").StageHead} head @param {any} mine this seat's part @param {number} now server ms
+ */
+export function heard(head, mine, now) {
+  const remaining = left(head, now);
+  const talks = mine.being === "paired";
+  const at = talks ? speaking(head, mine, now) : null;
+  const rang = talks ? bellAt(head.total_ms, remaining) : "";
+  // Half-time of a talk in turns is told by the swap.
+  const bell = rang === "half" && at ? "" : rang;
+  return { at, bell, fresh: bell !== "" && lately(head.total_ms, remaining) };
+}

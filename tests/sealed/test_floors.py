@@ -1,0 +1,79 @@
+"""n is never told too high."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from talkingpiece.sealed.floors import may_open, n_at_opening, n_before, n_of_tap, standing, there_throughout
+
+WINDOW = range(20, 40)
+
+
+def heard(*missed: int) -> set[int]:
+    return set(WINDOW) - set(missed)
+
+
+def test_one_missed_beat_is_forgiven_and_a_second_is_not() -> None:
+    seen = {"ana": heard(), "ben": heard(25), "chi": heard(25, 31), "dov": set[int]()}
+    assert there_throughout(seen, WINDOW) == {"ana", "ben"}
+
+
+def test_who_came_late_was_not_there_throughout() -> None:
+    assert there_throughout({"late": set(range(22, 40)), "nearly": set(range(21, 40))}, WINDOW) == {"nearly"}
+
+
+def test_beats_before_the_window_help_nobody() -> None:
+    assert there_throughout({"ana": set(range(0, 30))}, WINDOW) == frozenset()
+
+
+def test_each_newcomer_who_could_send_takes_one_away() -> None:
+    there = {"ana", "ben", "chi", "dov", "eva"}
+    assert n_at_opening(5, there, there) == 5
+    assert n_at_opening(7, there | {"new", "newer"}, there) == 5
+    assert n_at_opening(1, {"new", "newer"}, there) == 0
+
+
+def test_who_was_there_but_left_before_the_opening_is_neither_counted_nor_taken_away() -> None:
+    there = {"ana", "ben", "chi", "dov", "eva", "gone"}
+    assert n_at_opening(5, there - {"gone"}, there) == 5
+
+
+def test_n_is_at_most_the_number_who_were_there_and_sent_whoever_sent() -> None:
+    """Every way in which able seats can send or not: the count never names more than there were."""
+    there, able = {"ana", "ben", "chi"}, {"ana", "ben", "chi", "new", "newer"}
+    for size in range(len(able) + 1):
+        for senders in combinations(sorted(able), size):
+            assert n_at_opening(len(senders), able, there) <= len(set(senders) & there)
+
+
+def test_a_tap_counts_all_who_sent() -> None:
+    assert n_of_tap(6) == 6
+
+
+def test_before_writing_the_smaller_number_is_shown() -> None:
+    assert n_before(8, 6) == 6
+    assert n_before(4, 6) == 4
+    assert n_before(None, 6) == 6
+
+
+@pytest.mark.parametrize(
+    ("n", "said"),
+    [(0, "closed"), (2, "closed"), (3, "unsigned"), (4, "unsigned"), (5, "anonymous"), (300, "anonymous")],
+)
+def test_what_is_said_of_n(n: int, said: str) -> None:
+    assert standing(n) == said
+
+
+def test_soon_is_never_called_anonymous() -> None:
+    assert standing(300, soon=True) == "unsigned"
+    assert standing(2, soon=True) == "closed"
+
+
+def test_the_highest_floor_holds_and_none_goes_below_three() -> None:
+    assert may_open(5, floor=5)
+    assert not may_open(4, floor=5)
+    assert may_open(3, floor=3)
+    assert not may_open(6, floor=3, group_floor=7)
+    assert not may_open(2, floor=0, group_floor=0)
