@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from talkingpiece.core.events import Event
 from talkingpiece.core.pairing import NOTHING, Known, Pair
+from talkingpiece.core.refusal import Lost, Refused
 from talkingpiece.core.session import Session
 from talkingpiece.core.steps.pairs.events import PairsBack, WishKept
 from talkingpiece.core.steps.pairs.state import PairsState
@@ -49,7 +50,9 @@ class Circle:
     async def note(
         self, session: Session, seat: str | None, happened: Iterable[Event], words: Mapping[str, str]
     ) -> None:
-        """Tell the group what of this it keeps. A store that fails here is asked again when the room is next opened."""
+        """Tell the group what of this it keeps. What fails here is said again when the room is next opened; whoever
+        asked for something in the session is not told no because of it: it is done.
+        """
         try:
             for event in happened:
                 if isinstance(event, PairsBack):
@@ -57,15 +60,20 @@ class Circle:
                     await self.remember(session, event.step, state.draw, state.ran[state.draw])
                 elif isinstance(event, WishKept) and seat is not None:
                     await self.wish(session, seat, words[f"{WISH}{seat}"].split(), session.seats)
-        except StoreFault:
+        except (StoreFault, Refused, Lost):
             log.warning("a group could not be told of its pairs yet")
 
-    async def remind(self, session: Session) -> None:
-        """Say again what may not have been heard: this session's rounds, each once however often it is said."""
+    async def remind(self, session: Session, words: Mapping[str, str]) -> None:
+        """Say again what may not have been heard: this session's rounds and wishes, each once however often it is said.
+        Raises what `remember` and `wish` raise.
+        """
         for index, state in session.states.items():
             if isinstance(state, PairsState):
                 for draw, pairs in state.ran.items():
                     await self.remember(session, index, draw, pairs)
+        for id, text in words.items():
+            if id.startswith(WISH):
+                await self.wish(session, id.removeprefix(WISH), text.split())
 
 
 ALONE = Circle()  # of a session that belongs to no group

@@ -178,8 +178,8 @@ class House:
         await self.company.remember(session, step, draw, pairs_of_seats)
 
     async def wish(self, session: Session, seat: str, not_with_seats: Iterable[str]) -> None:
-        """Keep somebody's private list."""
-        await self.company.wish(session, seat, not_with_seats)
+        """Keep somebody's private list of those who have a place here."""
+        await self.company.wish(session, seat, not_with_seats, session.seats)
 
     # --- time passes ---------------------------------------------------------------------------------------
 

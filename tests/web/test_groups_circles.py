@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.kept_group import KeptGroup, end, lived_in, state
+from tests.kept_group import KeptGroup, end, lived_in, state, wish
 from tests.people import Person, fresh_id
 from tests.place import Place
 
@@ -96,3 +96,19 @@ async def test_a_room_that_is_opened_again_has_its_group_in_memory(own_place: Pl
     assert own_place.house.groups.held(kept.id) is None
     await session.lead()
     assert own_place.house.known(await state(session)) == known
+
+
+async def test_a_wish_can_be_taken_back_and_of_somebody_who_is_away_it_stays(place: Place) -> None:
+    kept = await KeptGroup.begin(place, "Ana", "Ben", "Chi")
+    first = await kept.open()
+    for name in kept.ids:
+        await kept.join(name)
+    await wish(kept, first, "Ana", "Ben", "Chi")
+    await end(first)
+    second = await kept.open()
+    people = {name: await kept.join(name) for name in ("Ana", "Ben")}
+    assert len(place.house.known(await state(second)).wishes) == 1, "the premise: of those who are here"
+    await wish(kept, second, "Ana")
+    assert place.house.known(await state(second)).wishes == frozenset()
+    chi = (await kept.join("Chi")).welcome["seat"]
+    assert place.house.known(await state(second)).wishes == {frozenset((people["Ana"].welcome["seat"], chi))}

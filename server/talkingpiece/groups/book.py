@@ -123,8 +123,9 @@ class Book:
                 return True
             case store.Refused(reason=reason):
                 raise Refused("too_much" if reason == "too_large" else "not_kept", _NOT_KEPT.get(reason, _LATER))
-            case store.Duplicate():
-                await self._catch_up(claim=False)
+            case store.Duplicate(seq=seq):
+                if seq > self._seq:  # what was written before that is here already
+                    await self._catch_up(claim=False)
                 return True
             case other:
                 if attempt:

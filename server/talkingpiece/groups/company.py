@@ -61,16 +61,17 @@ class Company:
         except (Refused, Lost, StoreFault):
             log.warning("who met could not be kept yet")
 
-    async def wish(self, session: Session, seat: str, not_with: Iterable[str]) -> None:
-        """Keep somebody's private list beyond this session. They were shown what they wished of those who are here, so
-        it replaces that; what they wished of others stays.
+    async def wish(self, session: Session, seat: str, not_with: Iterable[str], among: Iterable[str]) -> None:
+        """Keep somebody's private list beyond this session. They were shown what they wished of those `among` whom they
+        chose, so it replaces that; what they wished of others stays.
         """
         member = _members(session)
         if session.group is None or seat not in member:
             return
         others = [member[other] for other in not_with if other in member]
+        asked = [member[other] for other in among if other in member]
         try:
-            await self.groups.wish(session.group, member[seat], others, member.values())
+            await self.groups.wish(session.group, member[seat], others, asked)
         except (Refused, Lost, StoreFault):
             log.warning("a wish could not be kept yet")
 
