@@ -40,6 +40,7 @@ function form(book) {
     <fieldset class="field"><legend>${t("Who leads")}</legend><div class="pick">
       ${choice("led", "facilitator", t("I lead, from a console beside the circle"), true)}
       ${choice("led", "peers", t("We lead ourselves; I begin, and keep a seat"))}</div></fieldset>
+    ${whoBegins(book)}
     <details><summary>${t("Title, door and rooms")}</summary><div class="stack">
       <div class="field"><label for="start-title">${t("What shall this meeting be called?")} <span class="opt">${t("(if you like)")}</span></label>
         <input class="in" id="start-title" name="title" maxlength="120" autocomplete="off"></div>
@@ -55,6 +56,15 @@ function form(book) {
     ${declined(book, SLOT)}
     ${send(book, SLOT, t("Go to my place"), "go")}
   </form>`;
+}
+
+/** Among peers whoever begins has a seat and a history like everybody. @param {Book} book */
+function whoBegins({ group }) {
+  if (!group.members.length) return nothing;
+  return html`<div class="field"><label for="start-begins">${t("If you lead yourselves: who of the group are you?")}</label>
+    <select class="in" id="start-begins" name="begins"><option value="">${t("Nobody on the list")}</option>${group.members.map(
+      ({ id, name }) => html`<option value=${id}>${name}</option>`,
+    )}</select></div>`;
 }
 
 /** @param {import("./book.js").Module} module @param {number} at */
@@ -82,7 +92,8 @@ async function started(book, event) {
     return;
   }
   await book.act(SLOT, async () => {
-    const opened = await make("/api/sessions", { ...asked(text(data, "module"), data), group: book.id }, book.key);
+    const begins = text(data, "led") === "peers" && text(data, "begins");
+    const opened = await make("/api/sessions", { ...asked(text(data, "module"), data), group: book.id, ...(begins && { begins }) }, book.key);
     location.assign(place(opened, text(data, "led"), text(data, "name")));
     return t("Making it ready…");
   });

@@ -84,7 +84,7 @@ function shared({ head, board }) {
   const [now, next] = [all[turn], all[turn + 1]];
   if (!now) return html`<main class="said"><h2 class="kicker">${head.title}</h2><p class="voice big">${t("We are all back.")}</p></main>`;
   const { shown, more, size: looks } = legible(now.lines);
-  return html`<main class="said shared"><h2 class="row keep">${stone()}<span class="voice">${t("{name} introduces {whom}", { name: now.by.name, whom: now.whom.name })}</span></h2>
+  return html`<main class="said shared"><h2 class="row keep">${stone()}<span class=${shown.length ? "voice" : "voice big"}>${t("{name} introduces {whom}", { name: now.by.name, whom: now.whom.name })}</span></h2>
     ${shown.map((line) => html`<p class=${looks} dir="auto">${line}</p>`)}
     ${more ? html`<p class="note">${count(more, "and 1 line more", "and {n} lines more")}</p>` : nothing}
     <p class="note">${next ? t("Then {name} introduces {whom}", { name: next.by.name, whom: next.whom.name }) : t("Then everyone has been introduced")}</p></main>`;

@@ -50,8 +50,8 @@ class Circle:
     async def note(
         self, session: Session, seat: str | None, happened: Iterable[Event], words: Mapping[str, str]
     ) -> None:
-        """Tell the group what of this it keeps. What fails here is said again when the room is next opened; whoever
-        asked for something in the session is not told no because of it: it is done.
+        """Tell the group what of this it keeps. A round that it could not hear of is told again when the room is next
+        opened. Whoever asked for something in the session is not told no because of it: it is done.
         """
         try:
             for event in happened:
@@ -63,17 +63,14 @@ class Circle:
         except (StoreFault, Refused, Lost):
             log.warning("a group could not be told of its pairs yet")
 
-    async def remind(self, session: Session, words: Mapping[str, str]) -> None:
-        """Say again what may not have been heard: this session's rounds and wishes, each once however often it is said.
-        Raises what `remember` and `wish` raise.
+    async def remind(self, session: Session) -> None:
+        """Say again what may not have been heard: this session's rounds, each once however often it is said. Wishes are
+        not said again: meanwhile they may have been taken back in another session.
         """
         for index, state in session.states.items():
             if isinstance(state, PairsState):
                 for draw, pairs in state.ran.items():
                     await self.remember(session, index, draw, pairs)
-        for id, text in words.items():
-            if id.startswith(WISH):
-                await self.wish(session, id.removeprefix(WISH), text.split())
 
 
 ALONE = Circle()  # of a session that belongs to no group

@@ -5,6 +5,7 @@ from __future__ import annotations
 from talkingpiece import keys, wire
 from talkingpiece.core import commands as c
 from talkingpiece.core.refusal import Refused
+from talkingpiece.core.roster import Member
 from talkingpiece.core.session import Session
 from talkingpiece.core.texts import name_of
 from talkingpiece.house import House
@@ -76,7 +77,7 @@ class Door:
             return await self._back(room, seat, key if keys.opens(key, taken.key) else None)
         if len(session.seats) >= self.house.rules.most_seats:
             raise NoEntry
-        taking = c.TakeSeat(seat=seat, key=keys.hashed(key), name=member.name, member=member.id, pronoun=member.pronoun)
+        taking = _member_taking(session, member, key)
         return self._knock(room, key, taking) if _knocks(session) else await self._take(room, key, taking)
 
     async def _wall(self, room: Room, key: str) -> tuple[Room, Line]:
@@ -94,7 +95,15 @@ class Door:
         seat = keys.seat_key(session.id, self.hello.id)
         if session.lead is not None and seat_of(session, seat) is None:
             raise NoEntry  # it gave its seat and its lead once; now the seat key carries both
+        if member := self._who_begins(session):
+            return await self._take(room, seat, _member_taking(session, member, seat))
         return await self._take_seat(room, seat, lead=True)
+
+    def _who_begins(self, session: Session) -> Member | None:
+        """The member for whom the key of a peer-led session takes a seat: their history is theirs there too."""
+        book = self.house.groups.held(session.group)
+        member = book.roster.members.get(session.begins or "") if book else None
+        return member if member and keys.member_seat(session.id, member.id) not in session.seats else None
 
     async def _seated(self, room: Room, key: str) -> tuple[Room, Line]:
         seat = seat_of(room.session, key)
@@ -176,6 +185,18 @@ class Door:
                 seen=f"{room.ledger.seen}.{keys.mark(room.session.facilitator_key, room.ledger.seen)}",
             )
         )
+
+
+def _member_taking(session: Session, member: Member, key: str) -> c.TakeSeat:
+    """The command that gives a member their seat: the same one by whatever way they come."""
+    return c.TakeSeat(
+        seat=keys.member_seat(session.id, member.id),
+        key=keys.hashed(key),
+        name=member.name,
+        lead=member.id == session.begins,
+        member=member.id,
+        pronoun=member.pronoun,
+    )
 
 
 def _no_circle() -> Refused:

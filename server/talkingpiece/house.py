@@ -72,19 +72,33 @@ class House:
         door: Door,
         room_links: Sequence[str] = (),
         group: str | None = None,
+        begins: str | None = None,
     ) -> Opened:
-        """Begin a session from a module, of a group or alone. Raises Refused in words for the one who asked."""
+        """Begin a session from a module, of a group or alone. `begins`: the member who leads first among peers.
+
+        Raises Refused in words for the one who asked.
+        """
         if module not in self.modules:
             raise Refused("no_module", "There is no module of this name here.")
-        if group is not None and await self.groups.load(group) is None:
+        book = await self.groups.load(group) if group is not None else None
+        if group is not None and book is None:
             raise Refused("no_group", "There is no group of this name here.")
-        opened = await self._open(self.modules[module], title, led, door, room_links, group)
+        if begins is not None and (led != "peers" or book is None or begins not in book.roster.members):
+            raise Refused("no_member", "Whoever begins among peers is one of the group.")
+        opened = await self._open(self.modules[module], title, led, door, room_links, group, begins)
         if group is not None:
             await self.groups.opened(group, opened.session)
         return opened
 
     async def _open(
-        self, module: Module, title: str | None, led: Led, door: Door, room_links: Sequence[str], group: str | None
+        self,
+        module: Module,
+        title: str | None,
+        led: Led,
+        door: Door,
+        room_links: Sequence[str],
+        group: str | None,
+        begins: str | None,
     ) -> Opened:
         session = keys.new_token()
         opened = Opened(session, keys.new_code(), keys.new_key(session), keys.new_key(session))
@@ -98,6 +112,7 @@ class House:
             wall_key=keys.hashed(opened.wall_key),
             room_links=tuple(room_links),
             group=group,
+            begins=begins,
         )
         await self._create(opened, event)
         return opened

@@ -1,4 +1,4 @@
-"""Views of a pairs step as Chi's panel gets them, from the real shapes. Half of ten minutes are over where a test says so."""
+"""Views of a pairs step as Chi's panel gets them, made from the real shapes. Ten minutes of talk have just begun."""
 
 from __future__ import annotations
 
@@ -88,6 +88,7 @@ def room(place: int, *names: str, **more: Any) -> ConsolePair:
 def pairs_console(phase: str = "talking", *groups: ConsolePair, **more: Any) -> PairsConsole:
     given: dict[str, Any] = {
         "phase": phase, "draw": 1, "groups": groups, "apart": (), "unasked": (), "out": (), "missing": (), "alone": (),
-        "told": (), "lead": "out", "links": 0, "undo": False, "repeats": 0, "bound": 0, "ahead": (), "share_back": False,
+        "told": (), "lead": "out", "links": 0, "undo": False, "repeats": 0, "bound": 0, "ahead": (),
+        "share_back": False,
     }  # fmt: skip
     return PairsConsole(**{**given, **more})

@@ -28,15 +28,12 @@ from talkingpiece.sealed.acts import (
     answers,
     card_id,
     id_of,
-    is_cast,
-    is_signed,
-    mark_of,
-    owns,
     raw,
     read_acts,
     size,
     slot,
 )
+from talkingpiece.sealed.marks import is_cast, is_signed, mark_of, owns
 from talkingpiece.sealed.packet import ROOM
 from tests.sealed.seats import LEAF, SEED, SESSION, THING, TREE, card, reply, tap, text, token
 
@@ -55,7 +52,7 @@ def every_kind() -> list[Act]:
     return [card(), text("One.", "Two."), tap(), reply(SEED), *further, *cast]
 
 
-def as_json(act: Act, **changes: Any) -> dict[str, Any]:
+def as_json(act: Act, /, **changes: Any) -> dict[str, Any]:
     """An act as it travels; a change of None takes a field away."""
     (fields,) = json.loads(panel.written([act]))
     return {name: value for name, value in {**fields, **changes}.items() if value is not None}
@@ -228,7 +225,10 @@ def test_owning_a_card_binds_it_to_one_seat() -> None:
     assert owns(ABOUT, "seat-of-ana", key, sig, SESSION)
     assert not owns(ABOUT, "seat-of-ben", key, sig, SESSION)
     assert not owns(THING, "seat-of-ana", key, sig, SESSION)
-    assert not owns(ABOUT, "seat-of-ana", key, "not base64url at all", SESSION)
+    for nonsense in ("", "A", "not base64url at all", "\u00e9"):
+        assert not owns(ABOUT, "seat-of-ana", key, nonsense, SESSION)
+        assert not owns(ABOUT, "seat-of-ana", nonsense, sig, SESSION)
+        assert not owns(nonsense, "seat-of-ana", key, sig, SESSION)
 
 
 def test_a_ballot_is_cast_by_who_holds_its_token_and_says_one_thing() -> None:

@@ -25,7 +25,7 @@ def test_who_came_late_was_not_there_throughout() -> None:
 
 
 def test_beats_before_the_window_help_nobody() -> None:
-    assert there_throughout({"ana": set(range(0, 30))}, WINDOW) == frozenset()
+    assert there_throughout({"ana": set(range(30))}, WINDOW) == frozenset()
 
 
 def test_each_newcomer_who_could_send_takes_one_away() -> None:

@@ -112,3 +112,34 @@ async def test_a_wish_can_be_taken_back_and_of_somebody_who_is_away_it_stays(pla
     assert place.house.known(await state(second)).wishes == frozenset()
     chi = (await kept.join("Chi")).welcome["seat"]
     assert place.house.known(await state(second)).wishes == {frozenset((people["Ana"].welcome["seat"], chi))}
+
+
+# --- among peers -----------------------------------------------------------------------------------------------
+
+
+async def test_whoever_begins_among_peers_is_the_member_they_are_by_either_way_in(place: Place) -> None:
+    kept = await KeptGroup.begin(place, "Ana", "Ben")
+    session = await kept.open(led="peers", begins=kept.ids["Ana"])
+    ana = await session.lead("somebody else's name")
+    ben = await kept.join("Ben")
+    seats = (await state(session)).seats
+    assert seats[ana.welcome["seat"]].member == kept.ids["Ana"]
+    assert (await state(session)).lead == ana.welcome["seat"]
+    again = await kept.join("Ana")
+    assert again.welcome["seat"] == ana.welcome["seat"], "her personal link leads to the same place"
+    assert ben.welcome["seat"] != ana.welcome["seat"]
+
+
+async def test_the_member_who_begins_may_come_by_their_personal_link_alone(place: Place) -> None:
+    kept = await KeptGroup.begin(place, "Ana", "Ben")
+    session = await kept.open(led="peers", begins=kept.ids["Ana"])
+    ben, ana = await kept.join("Ben"), await kept.join("Ana")
+    assert (await state(session)).lead == ana.welcome["seat"] != ben.welcome["seat"]
+
+
+async def test_only_a_member_of_the_group_begins_and_only_among_peers(place: Place) -> None:
+    kept, other = await KeptGroup.begin(place, "Ana"), await KeptGroup.begin(place, "Ben")
+    for wanted in ({"led": "peers", "begins": other.ids["Ben"]}, {"led": "facilitator", "begins": kept.ids["Ana"]}):
+        body = {"module": "tiny", "group": kept.id, **wanted}
+        answer = await place.http.post("/api/sessions", json=body, headers={"Authorization": f"Bearer {kept.key}"})
+        assert (answer.status_code, answer.json()["error"]["code"]) == (422, "no_member")

@@ -17,13 +17,13 @@ export function card(look, group, i) {
   const { desk, board, lifted, lost } = look;
   const talking = board.phase === "talking";
   const planned = board.phase === "planned";
-  const need = talking ? needOf(group, lost) : "";
+  const need = talking ? needOf(group, lost) : group.people.length === 1 ? "alone" : "";
   const target = lifted && placeOf(board, lifted.one.seat) !== i;
   const on = landing(desk, board, i);
   return html`<li class="pair ${["calls", "alone"].includes(need) ? "needs" : ""} ${target ? "target" : ""}" @dragover=${on.over} @drop=${on.drop}>
-    <div class="row">${room(group)}${planned ? nothing : kept(group)}<span class="push"></span>${talking ? status(group, need) : nothing}${planned ? pin(look, group, i) : nothing}</div>
+    <div class="row">${room(group)}${planned ? nothing : kept(group)}<span class="push"></span>${talking || need ? status(group, need) : nothing}${planned ? pin(look, group, i) : nothing}</div>
     <div class="names">${repeat(group.people, (one) => one.seat, (one) => name(look, one))}</div>
-    <p class="meta">${target ? letGo(group) : need === "alone" ? company(group.company_by, desk.now) : group.reason}</p>
+    <p class="meta">${target ? letGo(group) : need !== "alone" ? group.reason : talking ? company(group.company_by, desk.now) : t("Gets company when the pairs are opened")}</p>
     ${talking ? [calling(look, group, i), still(look, group)] : nothing}
     ${refused(look, i)} ${keepApart(look, i)}
   </li>`;
@@ -36,7 +36,7 @@ function room({ room_link, place }) {
 }
 
 /** @type {Record<string, string>} */
-const WHERE = { moving: "not there yet", together: "together", manual: "opened by hand" };
+const WHERE = { moving: "not there yet", together: "together", manual: "by hand" };
 
 /** How it stands, in a word or two. @param {Group} group @param {string} need */
 function status(group, need) {
@@ -105,7 +105,8 @@ function refused({ desk }, i) {
 /** Asked once, in place. @param {Look} look @param {number} i */
 export function keepApart({ desk, board }, i) {
   const asked = desk.unfolded(FOLD.asked);
-  if (!asked || asked.draw !== board.draw || asked.to !== i) return nothing;
+  // Asked of the board as it was: another console, or the opening, may have answered it.
+  if (!asked || asked.to !== i || asked.draw !== board.draw || asked.phase !== board.phase || placeOf(board, asked.one.seat) !== asked.was) return nothing;
   return html`<div class="stack tight ask" role="group" id="keep-apart" tabindex="-1" aria-label=${asked.words}>
     <p class="note">${asked.words}</p>
     <button class="btn" @click=${() => move(desk, board, asked, true)}>${t("Move them all the same")}</button>

@@ -24,7 +24,7 @@ export function messages(look) {
   const missing = !draft.trim();
   return html`<section class="stack tight" aria-labelledby="line-to"><h3 id="line-to">${t("A line to the pairs")}</h3>
     <form class="linkbox" @submit=${(/** @type {SubmitEvent} */ event) => send(look, event)}>
-      <select class="in to" aria-label=${t("To whom")} @change=${(/** @type {any} */ event) => desk.unfold(TO, event.target.value)}>${recipients(look)}</select>
+      <select class="in" aria-label=${t("To whom")} @change=${(/** @type {any} */ event) => desk.unfold(TO, event.target.value)}>${recipients(look)}</select>
       <input class="in" aria-label=${t("Your line")} placeholder=${t("One line, shown quietly in their panels")} maxlength=${LONGEST} autocomplete="off" .value=${live(draft)} @input=${write}>
       <button class="btn" aria-busy=${desk.busy(SLOT)} aria-disabled=${missing || !desk.online ? "true" : nothing}>${t("Send")}</button>
     </form>

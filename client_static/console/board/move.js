@@ -31,7 +31,7 @@ export async function move(desk, board, { one, was, to }, deliberate = false) {
 /** A rule gives way only when whoever leads says so twice. @param {Desk} desk @param {Board} board @param {Move & {to: number}} move */
 function ask(desk, board, move) {
   const words = apartWords(board, move.one, move.to);
-  desk.unfold(FOLD.asked, { ...move, draw: board.draw, words });
+  desk.unfold(FOLD.asked, { ...move, draw: board.draw, phase: board.phase, words });
   desk.say(words);
   focusSoon("keep-apart");
 }

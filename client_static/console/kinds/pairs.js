@@ -16,6 +16,11 @@ export const first = true;
 
 const LAST_SENTENCE_MS = 30_000; // what a call back leaves them, as the server counts it
 
+/** Called back, or nearly over: they say a last sentence. @param {Desk} desk */
+function isLast({ head, now }) {
+  return (left(head, now) ?? Infinity) <= LAST_SENTENCE_MS;
+}
+
 /** @param {Desk} desk @param {number} n */
 function groups({ head }, n) {
   return roundOf({ head })?.size === 2 ? count(n, "1 pair", "{n} pairs") : count(n, "1 group", "{n} groups");
@@ -36,7 +41,7 @@ function talking(desk, board) {
   if (calls) said.push(count(calls, "1 calls you", "{n} call you"));
   if (alone) said.push(count(alone, "1 waits for company", "{n} wait for company"));
   if (board.alone.length) said.push(count(board.alone.length, "1 is with you", "{n} are with you"));
-  const half = halfIn(desk.head, desk.now);
+  const half = isLast(desk) ? null : halfIn(desk.head, desk.now);
   return half === null ? said.join(", ") : t("{pairs}. Half-time in {time}", { pairs: said.join(", "), time: clockText(half) });
 }
 
@@ -45,7 +50,7 @@ export function glance(desk) {
   const board = boardOf(desk);
   if (!board) return "";
   if (board.phase === "gathering") return gathered(desk, board);
-  if (board.phase === "planned") return t("{pairs} in the plan. Nobody sees it before you open them", { pairs: groups(desk, filled(board).length) });
+  if (board.phase === "planned") return t("{pairs} in the plan; nobody else sees it yet", { pairs: groups(desk, filled(board).length) });
   if (board.phase === "talking") return talking(desk, board);
   const { introductions, turn } = sharing(desk);
   return introductions[turn] ? t("Introduction {n} of {of}", { n: turn + 1, of: introductions.length }) : t("All are back");
@@ -57,8 +62,7 @@ export function onward(desk) {
   if (!round || round.phase === "back") return null;
   const fields = { expecting: round.draw };
   if (round.phase !== "talking") return { words: t("Open the pairs"), verb: "open_pairs", fields, key: round.draw, note: answered(boardOf(desk)) };
-  const last = (left(desk.head, desk.now) ?? Infinity) <= LAST_SENTENCE_MS;
-  return last
+  return isLast(desk)
     ? { words: t("Back at once"), verb: "call_back", fields, key: `now ${round.draw}`, note: t("They say their last sentence, and come back by themselves") }
     : { words: t("Call everyone back"), verb: "call_back", fields, key: round.draw, note: t("They get 30 seconds for a last sentence") };
 }

@@ -9,6 +9,7 @@ export const kept = {
   /** Whom the next line is about: a seat, or ALL; "" as long as nothing was chosen. */ about: "",
   /** Id of the line that is being written, so that a second try writes no second line. */ line: "",
   /** @type {Map<string, boolean>} ticks as last wanted, by line, until the server says the same */ ticks: new Map(),
+  /** @type {Set<string>} lines of which a tick is under way */ asking: new Set(),
   /** @type {Set<string> | null} wishes that are not kept yet; null: as the server has them */ wishes: null,
   /** What is looked for among the names. */ search: "",
   /** The view that was drawn last. */ view: "",

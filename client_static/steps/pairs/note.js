@@ -38,25 +38,30 @@ function listed(ctx, all, two) {
 /** @param {Ctx} ctx @param {Line} line @param {boolean} two */
 function mayTick(ctx, line, two) {
   const change = (/** @type {any} */ event) => tick(ctx, line.id, event.target.checked);
-  return html`<div class="pick"><label><input type="checkbox" .checked=${live(wanted(ctx, line))} @change=${change}>
+  return html`<div class="pick"><label><input type="checkbox" .checked=${live(wanted(line))} @change=${change}>
     <span class="stack tight"><span>${line.text}</span><span class="meta">${stateOf(ctx, line, two)}</span></span></label></div>`;
 }
 
-/** As this person last wanted it, until the server says the same. @param {Ctx} ctx @param {Line} line */
-function wanted(ctx, { id, ticked }) {
+/** As this person last wanted it, until the server says the same. @param {Line} line */
+function wanted({ id, ticked }) {
   const own = kept.ticks.get(id);
-  if (own === ticked && !ctx.busy(`tick-${id}`)) kept.ticks.delete(id);
+  if (own === ticked && !kept.asking.has(id)) kept.ticks.delete(id);
   return own ?? ticked;
 }
 
-/** @param {Ctx} ctx @param {string} line @param {boolean} on @returns {Promise<void>} */
+/** A consent that is taken back while it is under way is taken back there too. @param {Ctx} ctx @param {string} line @param {boolean} on */
 async function tick(ctx, line, on) {
   kept.ticks.set(line, on);
-  const answer = await ctx.ask(`tick-${line}`, "tick_line", { step: ctx.head.step, line, on });
-  if (!answer) return; // one is under way, and looks again when it is answered
-  const since = kept.ticks.get(line);
-  if (!answer.ok) kept.ticks.delete(line);
-  else if (since !== undefined && since !== on) return tick(ctx, line, since); // a consent that was taken back stays so
+  if (kept.asking.has(line)) return;
+  kept.asking.add(line);
+  let said = on;
+  let answer = null;
+  do {
+    said = kept.ticks.get(line) ?? said;
+    answer = await ctx.ask(`tick-${line}`, "tick_line", { step: ctx.head.step, line, on: said });
+  } while (answer?.ok && (kept.ticks.get(line) ?? said) !== said);
+  kept.asking.delete(line);
+  if (!answer?.ok) kept.ticks.delete(line);
   ctx.draw();
 }
 

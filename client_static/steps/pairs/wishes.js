@@ -35,9 +35,9 @@ function search(ctx) {
 /** @param {Ctx} ctx @param {Mine} mine @param {PersonHere[]} others */
 function names(ctx, mine, others) {
   const wanted = chosen(mine);
-  const found = others.filter(({ seat, name }) => wanted.has(seat) || matches(name));
-  const shown = found.slice(0, Math.max(MANY, wanted.size));
-  const rest = found.length - shown.length;
+  let room = MANY;
+  const shown = others.filter(({ seat, name }) => wanted.has(seat) || (matches(name) && room-- > 0));
+  const rest = Math.max(0, -room);
   return html`<div class="pick" role="group" aria-label=${t("Rather not with")}>${repeat(shown, ({ seat }) => seat, ({ seat, name }) => html`<label>
       <input type="checkbox" .checked=${live(wanted.has(seat))} @change=${() => turn(ctx, mine, seat)}><span dir="auto">${name}</span></label>`)}</div>
     ${rest ? html`<p class="meta">${count(rest, "One more; look for the name.", "{n} more; look for a name.")}</p>` : nothing}`;

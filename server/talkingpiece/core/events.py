@@ -40,7 +40,9 @@ class Keep:
 
 @dataclass(frozen=True, kw_only=True)
 class SessionOpened(Event):
-    """A session exists, with its module as it was at this moment. Keys are SHA-256 hex of the real ones."""
+    """A session exists, with its module as it was at this moment. Keys are SHA-256 hex of the real ones. `begins`: the
+    member of the group who leads first in a peer-led session.
+    """
 
     type: Literal["session_opened"] = "session_opened"
     session: str
@@ -52,6 +54,7 @@ class SessionOpened(Event):
     wall_key: str
     room_links: tuple[str, ...] = ()
     group: str | None = None
+    begins: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

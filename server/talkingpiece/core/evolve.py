@@ -35,7 +35,7 @@ def _opened(event: e.SessionOpened) -> Session:
     return Session(
         id=event.session, module=event.module, title=event.title, led=event.led, door=event.door,
         facilitator_key=event.facilitator_key, wall_key=event.wall_key, room_links=event.room_links,
-        group=event.group,
+        group=event.group, begins=event.begins,
     )  # fmt: skip
 
 

@@ -71,6 +71,7 @@ class Session:
     wall_key: str
     room_links: tuple[str, ...] = ()
     group: str | None = None
+    begins: str | None = None
     phase: Phase = "before"
     step: int = 0
     opening: int = 0

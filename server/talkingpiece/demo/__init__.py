@@ -13,7 +13,7 @@ from pathlib import Path
 from time import monotonic
 
 from talkingpiece.demo.diary import Record
-from talkingpiece.demo.judge import company, judge, steps, words
+from talkingpiece.demo.judge import alone, judge, pairs, steps, words
 from talkingpiece.demo.meeting import Tell, play
 from talkingpiece.demo.plan import Plan, Weather
 from talkingpiece.demo.private import COMMAND, NoServer
@@ -25,6 +25,8 @@ __all__ = ["NoServer", "Outcome", "Plan", "Weather", "rehearse"]
 class Outcome:
     """What came of it. `steps_seen`: steps that everybody saw who was there; `pairs`: pairs and trios that met;
     `cards_shown`: cards that everybody could read in the end; `latest_ms`: the latest view of a new step (real ms).
+    `left_alone_max_s`: the longest time anybody was without company while the others talked (server s), as their own
+    panel said. `repeats`: times that two talked who had talked before; `repeats_bound`: what could not be avoided.
     """
 
     module: str
@@ -34,6 +36,9 @@ class Outcome:
     seed: int
     steps_seen: int
     pairs: int
+    left_alone_max_s: float
+    repeats: int
+    repeats_bound: int
     cards_raised: int
     cards_shown: int
     drops: int
@@ -63,11 +68,12 @@ async def _played(plan: Plan, folder: Path, tell: Tell, command: Sequence[str]) 
 
 def _outcome(plan: Plan, record: Record, seconds: float) -> Outcome:
     late = [sight.late_ms for diary in record.diaries for sight in diary.sights if sight.late_ms is not None]
-    pairs = [o for o, index in record.steps.items() if plan.module.steps[index].kind == "pairs"]
+    again = pairs.again(plan, record)
     return Outcome(
         module=plan.module.name, people=plan.people, weather=plan.weather, peer_led=plan.peer_led, seed=plan.seed,
         steps_seen=steps.seen_by_all(record),
-        pairs=sum(len(company.groups(record, opening)) for opening in pairs),
+        pairs=sum(len(pairs.groups(record, opening)) for opening in pairs.openings(plan, record)),
+        left_alone_max_s=round(alone.longest_s(record), 1), repeats=again.repeats, repeats_bound=again.bound,
         cards_raised=sum(wrote.sort == "card" for wrote in record.wrote),
         cards_shown=words.shown_to_all(record),
         drops=record.drops, restarts=record.restarts,

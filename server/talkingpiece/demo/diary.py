@@ -119,8 +119,8 @@ class ShownAnswer:
 @dataclass(slots=True)
 class Wrote:
     """Words that somebody sent. Times are server ms by their own clock: before the first sending, and after each one
-    that was answered with yes. `to_all`: a card for everyone, not only for those who lead. Of a pair's line: the seat it
-    is `about`, who let it go (`released`) or not.
+    that was answered with yes. `to_all`: a card for everyone, not only for those who lead. Of a pair's line: the seat
+    it is `about`, and whether that one let it go (`released`).
     """
 
     mark: str

@@ -7,6 +7,7 @@ from typing import Any
 
 from talkingpiece.demo.call import Call
 from talkingpiece.demo.diary import Record
+from talkingpiece.demo.pairs_lead import PairsLead
 from talkingpiece.demo.plan import Plan
 from talkingpiece.demo.viewer import Viewer
 
@@ -20,22 +21,23 @@ class Lead:
         self.plan, self.call, self.record, self.screen = plan, call, record, screen
         self._shown: set[str] = set()
         self._errands: set[asyncio.Task[None]] = set()
+        self.pairs = PairsLead(self)
         screen.seen_by_lead = self.look
 
     # --- moving the session ----------------------------------------------------------------------------------
 
     async def start(self) -> None:
         self._announce(0)
-        await self._ask("start")
+        await self.ask("start")
 
     async def move_on(self, index: int) -> None:
         """From this step to the next."""
         self._opening_answers(index)
         self._announce(index + 1)
-        await self._ask("next_step", expecting=index)
+        await self.ask("next_step", expecting=index)
 
     async def end(self) -> None:
-        await self._ask("end")
+        await self.ask("end")
 
     def _announce(self, index: int) -> None:
         """How much time the next step has, said aloud."""
@@ -47,20 +49,20 @@ class Lead:
     async def hold_time(self, index: int) -> None:
         """Hold the clock, let it go, add a minute: once, early on."""
         if index == ADDED_AT:
-            await self._ask("pause")
-            await self._ask("resume")
-            await self._ask("add_time", seconds=ADDED_S)
+            await self.ask("pause")
+            await self.ask("resume")
+            await self.ask("add_time", seconds=ADDED_S)
 
     async def open_answers(self, index: int) -> None:
         self._opening_answers(index)
-        await self._ask("open_answers")
+        await self.ask("open_answers")
 
     def _opening_answers(self, index: int) -> None:
         self.record.asked_ms.setdefault(index, self.screen.watch.read() - self.screen.watch.skew_ms)
 
     async def pass_to(self, other: Viewer) -> None:
         """Among peers: the lead goes to somebody else's screen."""
-        await self._ask("pass_lead", seat=other.diary.seat)
+        await self.ask("pass_lead", seat=other.diary.seat)
         self.screen.seen_by_lead = None
         self.screen = other
         other.seen_by_lead = self.look
@@ -75,27 +77,30 @@ class Lead:
         for knock in roster.get("knocks", ()):
             if f"knock {knock['seat']}" not in self._shown:
                 self._shown.add(f"knock {knock['seat']}")
-                self._run("admit", seat=knock["seat"])
+                self.run("admit", seat=knock["seat"])
         for card in self.screen.views.get(("console", "cards"), {}).get("cards", ()):
             if not card["shown"] and card["id"] not in self._shown:
                 self._shown.add(card["id"])
                 self._note_showing(card)
-                self._run("show_card", card=card["id"])
+                self.run("show_card", card=card["id"])
+        self.pairs.look()
 
     def _note_showing(self, card: dict[str, Any]) -> None:
         mark = next((wrote.mark for wrote in self.record.wrote if wrote.text == card["text"]), None)
         if mark is not None:
             self.record.asked_ms[mark] = self.screen.watch.read() - self.screen.watch.skew_ms
 
-    def _run(self, verb: str, **fields: object) -> None:
-        task = asyncio.ensure_future(self._ask(verb, **fields))
+    def run(self, verb: str, may: tuple[str, ...] = (), **fields: object) -> None:
+        """Say it beside everything else."""
+        task = asyncio.ensure_future(self.ask(verb, may, **fields))
         self._errands.add(task)
         task.add_done_callback(self._errands.discard)
 
-    async def _ask(self, verb: str, **fields: object) -> None:
-        """Say it, and note whatever is not done. A knock may have been answered before the line broke."""
+    async def ask(self, verb: str, may: tuple[str, ...] = (), **fields: object) -> None:
+        """Say it, and note whatever is not done, but for these reasons. A knock may have been answered before the line
+        broke."""
         answer = await self.screen.line.ask(verb, **fields)
-        if not answer.ok and answer.code != "nobody_there":
+        if not answer.ok and answer.code not in ("nobody_there", *may):
             self.record.complaints.append(f"whoever leads was refused {verb}: {answer.code}")
 
     async def stop(self) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import tempfile
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from talkingpiece.demo.call import Call
 from talkingpiece.demo.diary import Diary, Record
+from talkingpiece.demo.incidents import Incidents
 from talkingpiece.demo.lead import Lead
 from talkingpiece.demo.person import Person
 from talkingpiece.demo.plan import FACILITATOR, HAZARD, Plan
@@ -51,6 +52,7 @@ class Meeting:
         self.viewers = [*self.people, self.wall, *([] if plan.peer_led else [screen])]
         self.record.diaries = [viewer.diary for viewer in self.viewers]
         self._here_at_opening: set[int] = set()
+        self._incidents = Incidents(self)
 
     def _key(self) -> dict[str, str]:
         return {"facilitator_key": self.opened["facilitator_key"], "name": FACILITATOR}
@@ -103,10 +105,13 @@ class Meeting:
         opening, step = index + 1, self.plan.module.steps[index]
         self._here_at_opening = set(self.call.here)
         self.tell(f"{index + 1}. {step.title}")
-        incidents = [asyncio.ensure_future(incident) for incident in self._incidents(index)]
+        incidents = asyncio.gather(*self._incidents.at(index))
         await self.lead.hold_time(index)
-        await self._wait(asyncio.gather(*incidents), f"step {index + 1}: what was to happen did not")
-        if not self.plan.fast:
+        if step.kind == "pairs":
+            await self._in_pairs(opening, incidents)
+        else:
+            await self._wait(incidents, f"step {opening}: what was to happen did not")
+        if not self.plan.fast and step.kind != "pairs":
             await asyncio.sleep(self.record.totals[opening] / 1000 * 0.9)
         await self._all_say(opening, "step", "is not ready to move on")
         if step.kind == "collect":
@@ -118,8 +123,22 @@ class Meeting:
         if index + 1 < len(self.plan.module.steps):
             await self.lead.move_on(index)
 
+    async def _in_pairs(self, opening: int, incidents: asyncio.Future[Any]) -> None:
+        """Until everybody is back. Whoever is in the call has company before they are called, or it is a fault."""
+        pairs = self.lead.pairs
+        await self._wait(pairs.until_they_talk(opening, self._patience()), f"step {opening}: the pairs were not opened")
+        await pairs.while_they_talk()
+        await self._wait(incidents, f"step {opening}: what was to happen did not")
+        await self._each(lambda one: one.in_company(opening), "was left without company", self._present())  # type: ignore[attr-defined]
+        await self._wait(pairs.until_they_are_back(), f"step {opening}: the pairs did not come back")
+        for one in self.people:
+            one.awake = True
+            one.look_again()
+
     def _is_at(self, one: Viewer, index: int) -> bool:
         """Is this screen where the group is, with all that was opened there?"""
+        if self.plan.module.steps[index].kind == "pairs":
+            return one.head.get("opening") == index + 1 and one.part("stage", "head").get("phase") == "back"
         there = one.head.get("opening") == index + 1 and one.head["total_ms"] == self.record.totals[index + 1]
         return there and (self.plan.module.steps[index].kind != "collect" or index in one.diary.answers)
 
@@ -190,52 +209,3 @@ class Meeting:
             self.record.report = page
         else:
             self.record.complaints.append(f"there was no report to take home: {status}")
-
-    # --- what goes wrong, or otherwise than planned ----------------------------------------------------------
-
-    def _incidents(self, index: int) -> list[Coroutine[Any, Any, None]]:
-        planned: list[tuple[int | None, Callable[[int], Coroutine[Any, Any, None]]]] = [
-            (self.plan.late_at, self._comes_late),
-            (self.plan.leaves_at, self._leaves),
-            (None if self.plan.leaves_at is None else self.plan.leaves_at + 1, self._comes_back),
-            (self.plan.restart_at, self._restart),
-            (self.plan.lead_passed_at, self._pass_lead),
-        ]
-        return [happens(index + 1) for at, happens in planned if at == index]
-
-    def _changed(self, opening: int, who: int) -> None:
-        self.record.changed.setdefault(opening, set()).add(who)
-
-    async def _comes_late(self, opening: int) -> None:
-        late = self.people[-1]
-        self._changed(opening, late.who)
-        self.tell(f"{late.diary} comes late, and knocks.")
-        late.enter()
-        await late.sees(lambda: late.line.open_now)
-        self.call.come(late.who)
-
-    async def _leaves(self, opening: int) -> None:
-        leaver = self.people[1]
-        self._changed(opening, leaver.who)
-        self.tell(f"{leaver.diary} has to go for a moment.")
-        self.call.go(leaver.who)
-        await leaver.leave()
-
-    async def _comes_back(self, opening: int) -> None:
-        leaver = self.people[1]
-        self._changed(opening, leaver.who)
-        self.tell(f"{leaver.diary} is back.")
-        self.call.come(leaver.who)
-        leaver.enter()
-
-    async def _restart(self, opening: int) -> None:
-        self.tell("The server restarts.")
-        await self.server.stop()
-        self.call.forget(opening)  # what was held in its memory only is gone; panels send it again
-        await self.server.start()
-        self.record.restarts += 1
-
-    async def _pass_lead(self, opening: int) -> None:
-        other = self.people[2]
-        self.tell(f"The lead goes to {other.diary}.")
-        await self.lead.pass_to(other)

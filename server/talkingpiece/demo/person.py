@@ -5,21 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from talkingpiece.demo.author import Author
 from talkingpiece.demo.call import Call
 from talkingpiece.demo.diary import Record
+from talkingpiece.demo.partner import Partner
 from talkingpiece.demo.plan import Plan
 from talkingpiece.demo.private import PrivateServer
 
 
-class Person(Author):
+class Person(Partner):
     """One of the cast. `who` counts through it."""
 
     def __init__(
         self, who: int, plan: Plan, call: Call, record: Record, server: PrivateServer, url: str, key: dict[str, str]
     ) -> None:
-        super().__init__(who, plan, record, server, url, key)
-        self.call = call
+        super().__init__(who, plan, call, record, server, url, key)
         call.listen(self.look_again)
         self._busy: tuple[int, bool] | None = None
         self._finished: int | None = None
@@ -46,7 +45,13 @@ class Person(Author):
         if self._doing is not None:
             self._doing.cancel()
 
+    async def vanish(self) -> None:
+        """Out of the call and off the panel, without a word to anybody."""
+        self.call.go(self.who)
+        await self.line.close()
+
     def welcomed(self) -> None:
+        self.call.seats[self.diary.seat] = self.who
         self.run(self._again())
 
     async def _again(self) -> None:
@@ -61,9 +66,8 @@ class Person(Author):
     def changed(self, where: tuple[str, str]) -> None:
         if where in (("stage", "cards"), ("stage", "board")):
             self.arrived()
-        if where == ("seat", "") and self.part("seat").get("kind") == "pairs":
-            for other in self.diary.company[self.head["opening"]].partners:
-                self.call.greet(self.head["opening"], self.diary.seat, other)
+        if where == ("seat", "") and self.pair:
+            self.greet()
         if where == ("stage", "head") and self.head["phase"] == "running":
             now = (self.head["opening"], self.head["gate"])
             if now != self._busy:  # another step, or the same one after the agreement that covered it
@@ -82,10 +86,11 @@ class Person(Author):
             return
         raising = [self.run(self.raise_concern(head["step"])) for _ in range(self._concerns(head["step"]))]
         acts: dict[str, Callable[[int], Awaitable[None]]] = {
-            "agree": self._agree, "round": self._round, "pairs": self._pairs, "collect": self._collect,
+            "agree": self._agree, "round": self._round, "pairs": self.pairs, "collect": self._collect,
         }  # fmt: skip
         await acts.get(head["kind"], self._read)(opening)
-        await self.sees(lambda: self.head["total_ms"] == self.call.totals[opening])
+        if head["kind"] != "pairs":  # there whoever leads sets the clock anew
+            await self.sees(lambda: self.head["total_ms"] == self.call.totals[opening])
         if raising:
             await asyncio.wait(raising)
         self._finished = opening
@@ -113,23 +118,23 @@ class Person(Author):
             await self._say_yes()
 
     async def _round(self, opening: int) -> None:
-        while self._turn not in ("spoke", "passed"):
-            if self._turn == "holds":
+        while self._own_turn not in ("spoke", "passed"):
+            if self._own_turn == "holds":
                 self.diary.held[opening] = self.diary.held.get(opening, 0) + 1
                 got_it = self.part("stage", "head").get("since")
                 if (self.part("stage", "head")["holder"] or {}).get("seat") != self.diary.seat:
                     self.record.complaints.append(f"{self.diary} has the piece, and the stage shows somebody else")
                 await self._hold_the_piece(opening)
-                await self.sees(lambda got_it=got_it: self._turn != "holds" or self._got_again(got_it))  # type: ignore[misc]
+                await self.sees(lambda got_it=got_it: self._own_turn != "holds" or self._got_again(got_it))  # type: ignore[misc]
             else:
-                await self.sees(lambda: self._turn in ("holds", "spoke", "passed"))
+                await self.sees(lambda: self._own_turn in ("holds", "spoke", "passed"))
         await self.sees(lambda: self.part("stage", "head").get("holder") is None)
         await self.sees(
             lambda: all(turn in ("spoke", "passed") for turn in self.diary.circle.get(opening, {}).values())
         )
 
     @property
-    def _turn(self) -> str | None:
+    def _own_turn(self) -> str | None:
         return self.part("seat").get("turn")
 
     def _got_again(self, before: int | None) -> bool:
@@ -151,18 +156,6 @@ class Person(Author):
             await self.line.ask("pass_turn", step=step)
         else:
             await self.line.ask("pass_piece", expecting=self.diary.seat)
-
-    async def _pairs(self, opening: int) -> None:
-        await self.sees(lambda: opening in self.diary.company)
-        await self.think(0.8)
-        await self.sees(lambda: self._has_met(opening))
-
-    def _has_met(self, opening: int) -> bool:
-        """Has everybody on the own screen said hello? Whoever does not have me on theirs never will."""
-        with_me = self.diary.company[opening].partners
-        if not with_me:
-            return len(self.call.here) == 1
-        return self.call.greeted_by(opening, self.diary.seat, with_me)
 
     async def _collect(self, opening: int) -> None:
         await self.think(0.4)

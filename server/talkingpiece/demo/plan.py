@@ -14,6 +14,7 @@ CAST = ("Ana", "Ben", "Chi", "Dov", "Eli", "Fay", "Ana", "Hana", "Ivo", "Jun", "
 FACILITATOR = "Mara"
 HAZARD = 0.02  # the chance that a line breaks at a frame, in bad weather
 FAST_RATE = 60.0  # server ms per real ms when nobody waits: a window of a minute is over in a second
+BAD_RATE = 20.0  # the same in bad weather, where it is measured how long somebody is alone: 15 s are 750 real ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ class Plan:
     @property
     def rate(self) -> float:
         """Server ms per real ms."""
-        return FAST_RATE if self.fast else 1.0
+        if not self.fast:
+            return 1.0
+        return BAD_RATE if self.bad else FAST_RATE
 
     @property
     def bad(self) -> bool:
@@ -59,8 +62,11 @@ class Plan:
 
     @property
     def late_at(self) -> int | None:
-        """The last of the cast comes after the start, and knocks."""
-        return min(2, len(self.module.steps) - 1) if self.bad and self.people > 3 else None
+        """The last of the cast comes after the start, and knocks: while pairs talk, or early on."""
+        if not self.bad or self.people < 4:
+            return None
+        found = self.step_of_kind("pairs")
+        return min(2, len(self.module.steps) - 1) if found is None else found
 
     @property
     def leaves_at(self) -> int | None:
@@ -92,6 +98,28 @@ class Plan:
             i for i, step in enumerate(self.module.steps) if agreement is not None and i > agreement and step.level > 1
         ]
         return 2 if self.people > 3 and gated else None
+
+    # --- in pairs: who of the cast, None for nobody -----------------------------------------------------------
+
+    @property
+    def wisher(self) -> int | None:
+        """Asks, where nobody sees it, not to be with somebody."""
+        return 0 if self.people > 3 else None
+
+    @property
+    def quiet(self) -> int | None:
+        """Their panel lies behind the call, and its line breaks, while they sit there and talk."""
+        return 3 if self.bad and self.people > 5 else None
+
+    @property
+    def vanishes(self) -> int | None:
+        """Is really gone in the middle of the talk, and comes back."""
+        return 4 if self.bad and self.people > 5 else None
+
+    @property
+    def sits_out(self) -> int | None:
+        """Sits one out: when asked, or in bad weather in the middle of the talk."""
+        return 5 if self.people > 6 else None
 
     def cards_by_step(self) -> dict[int, tuple[int, ...]]:
         """Who raises a concern during which step."""

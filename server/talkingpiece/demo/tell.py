@@ -14,6 +14,8 @@ def summary(out: Console, outcome: Outcome) -> None:
     for what, count in (
         ("steps that everybody saw", f"{outcome.steps_seen}"),
         ("pairs that met", f"{outcome.pairs}"),
+        ("meetings again, and unavoidable", f"{outcome.repeats}, {outcome.repeats_bound}"),
+        ("longest without company", f"{outcome.left_alone_max_s:.0f} s"),
         ("cards raised, and read by all", f"{outcome.cards_raised}, {outcome.cards_shown}"),
         ("latest view of a new step", f"{outcome.latest_ms} ms"),
         ("lines that broke, restarts", f"{outcome.drops}, {outcome.restarts}"),

@@ -169,6 +169,8 @@ class Viewer:
             half = bool(self.part("stage", "head").get("half"))
             order = tuple(one["seat"] for one in part["order"])
             self.diary.company[opening] = Company(partners, order, part["place"], being, half)
+        elif being in ("out", "missing"):
+            self.diary.company.pop(opening, None)
 
     def _note_own(self, part: dict[str, Any]) -> None:
         if part.get("kind") == "pairs" or self.diary.beings:

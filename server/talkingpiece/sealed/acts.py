@@ -10,13 +10,10 @@ from __future__ import annotations
 import base64
 import dataclasses
 import hashlib
-import hmac
 import json
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from nacl.exceptions import CryptoError
-from nacl.signing import VerifyKey
 from pydantic import Field, TypeAdapter, ValidationError
 
 from talkingpiece.core.commands import STRICT
@@ -24,7 +21,6 @@ from talkingpiece.core.texts import TEXT_BYTES, clean
 
 ACTS = 8  # in one packet
 TEXTS = 5  # answers of one person to one question
-MAC = 16  # bytes of a ballot's mark
 
 # base64url without padding; the last letter has no loose bits, so that bytes are written in one way only.
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{21}[AQgw]$")]  # 16 bytes
@@ -183,18 +179,18 @@ def content(act: Act) -> bytes:
 
 def id_of(act: Act) -> str:
     """16 bytes of SHA-256 of its content, in base64url; a card's follows from its key, so nobody can take another's."""
-    return card_id(act.key) if isinstance(act, Card) else _id(content(act))
+    return card_id(act.key) if isinstance(act, Card) else short(content(act))
 
 
 def card_id(key: str) -> str:
     """The id of the card that this key (base64url) signs. A tap's key may sign a card later: so the two are one."""
-    return _id(raw(key))
+    return short(raw(key))
 
 
 def answers(text: Text) -> tuple[tuple[str, str], ...]:
     """Its answers apart, each with an id: nobody who sees two of them can tell that one person wrote both."""
     own = hashlib.sha256(content(text)).digest()
-    return tuple((_id(b"tp1 text" + own + bytes([place])), answer) for place, answer in enumerate(text.texts))
+    return tuple((short(b"tp1 text" + own + bytes([place])), answer) for place, answer in enumerate(text.texts))
 
 
 def slot(act: Act) -> tuple[str, ...]:
@@ -206,40 +202,11 @@ def slot(act: Act) -> tuple[str, ...]:
     return ("card", act.card, "withdraw" if isinstance(act, Withdraw) else str(act.seq))
 
 
-def is_signed(act: Fresh | Further, key: str, session: str) -> bool:
-    """Was this act signed by the holder of `key` (base64url), for this session? Weak keys sign nothing."""
-    return _signed(b"tp1 act" + session.encode() + content(act), key, act.sig)
-
-
-def owns(card: str, seat: str, key: str, sig: str, session: str) -> bool:
-    """Did the holder of a card's key say: this card is mine, I sit in this seat?"""
-    return _signed(b"tp1 own" + session.encode() + raw(card) + seat.encode(), key, sig)
-
-
-def is_cast(ballot: Ballot, y: bytes, session: str) -> bool:
-    """Was this ballot made by whoever holds its token? `y`: what the thing's key makes of its `t`. In constant time."""
-    value = bytes([ballot.value]) if isinstance(ballot, Answer) else b""
-    made = hmac.digest(y, b"tp1 ballot" + session.encode() + raw(ballot.thing) + value, "sha256")
-    return hmac.compare_digest(made[:MAC], raw(ballot.mac))
-
-
-def mark_of(ballot: Ballot) -> str:
-    """What is kept of a ballot so that it counts once: 16 bytes of SHA-256(t). Without t it says nothing."""
-    return _id(raw(ballot.t))
-
-
 def raw(text: str) -> bytes:
     """The bytes of base64url without padding."""
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
-def _id(of: bytes) -> str:
+def short(of: bytes) -> str:
+    """16 bytes of SHA-256, in base64url."""
     return base64.urlsafe_b64encode(hashlib.sha256(of).digest()[:16]).decode().rstrip("=")
-
-
-def _signed(message: bytes, key: str, sig: str) -> bool:
-    try:
-        VerifyKey(raw(key)).verify(message, raw(sig))
-    except (CryptoError, ValueError):
-        return False
-    return True

@@ -10,19 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from talkingpiece.sealed.acts import (
-    Act,
-    Ballot,
-    Card,
-    Further,
-    Unreadable,
-    id_of,
-    is_cast,
-    is_signed,
-    raw,
-    slot,
-    words_in,
-)
+from talkingpiece.sealed.acts import Act, Ballot, Card, Further, Unreadable, id_of, raw, slot, words_in
+from talkingpiece.sealed.marks import is_cast, is_signed
 from talkingpiece.sealed.packet import acts_in, head_of, is_genuine
 from talkingpiece.sealed.tokens import TokenKey
 

@@ -32,6 +32,7 @@ class NewSession(Said):
     module: str
     title: str | None = Field(None, max_length=200)
     group: str | None = None
+    begins: str | None = None
     led: Literal["facilitator", "peers"] = "facilitator"
     door: Literal["open", "knock"] | None = None
     room_links: list[str] = Field(default_factory=list, max_length=2500)
@@ -76,7 +77,9 @@ class Api:
         with refusals(no_module=404, no_group=404):
             links = room_links(body.room_links)
             door = body.door or "auto"
-            opened = await self.house.open_session(body.module, body.title, body.led, door, links, body.group)
+            opened = await self.house.open_session(
+                body.module, body.title, body.led, door, links, body.group, body.begins
+            )
         return answer(self._addresses(request, opened, body.led), 201)
 
     async def _kept_group(self, headers: Headers) -> str | None:

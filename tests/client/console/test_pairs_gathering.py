@@ -46,9 +46,7 @@ async def test_the_next_step_stays_in_reach_before_the_pairs_talk(opened: Opener
     assert without_id((await heard(circle, "next_step"))[0]) == {"type": "next_step", "expecting": 3}
 
 
-async def test_whoever_leads_takes_part_only_when_somebody_would_be_left_over(
-    opened: Opener, circle: Scripted
-) -> None:
+async def test_whoever_leads_takes_part_only_when_somebody_would_be_left_over(opened: Opener, circle: Scripted) -> None:
     page = await opened(*GATHERING)
     await expect(page.get_by_label("No, I look after everyone")).to_be_checked()
     await page.get_by_text("Only when somebody would be left over").click()

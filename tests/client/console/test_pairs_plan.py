@@ -133,6 +133,16 @@ async def test_a_rule_that_is_kept_leaves_everything_as_it_was(opened: Opener, c
     assert len(circle.verbs("move_person")) == 1
 
 
+async def test_a_question_goes_when_another_console_has_moved_the_person(opened: Opener, circle: Scripted) -> None:
+    circle.answer = lambda said: wire.No(id=said["id"], code="keep_apart", message="A rule of yours.")
+    page = await opened(*planned(("Ben", "Fay"), ("Dov",), ("Chi",)))
+    await page.locator("[data-seat=ben]").click()
+    await page.get_by_role("button", name="With Dov").click()
+    await expect(page.locator("#keep-apart")).to_be_visible()
+    await circle.show(pairing(("Fay",), ("Dov",), ("Chi", "Ben"), phase="planned"))
+    await expect(page.locator("#keep-apart")).to_have_count(0)
+
+
 async def test_a_pair_is_kept_and_the_rest_drawn_again(opened: Opener, circle: Scripted) -> None:
     page = await opened(*planned(*PAIRS, draw=3))
     await page.get_by_role("button", name="Keep Dov and Eli when the rest is drawn again").click()

@@ -10,10 +10,30 @@ from playwright.async_api import expect
 from talkingpiece import parts
 from talkingpiece.core.steps.agree import AgreeTally
 from tests.client.console.hearing import STILL, WALL, WALL_KEY, Opener, axe
-from tests.client.console.views import BEFORE, PAIRS, card, header, in_step, pairs_at, roster, round_at, tray
+from tests.client.console.views import (
+    BEFORE,
+    PAIRS,
+    at_the_round,
+    card,
+    header,
+    in_step,
+    introduction,
+    pair,
+    pairing,
+    pairs_at,
+    roster,
+    round_at,
+    shared,
+    tray,
+)
 from tests.client.scripted import Scripted, board, cards, head, now_ms, tally
 
 pytestmark = pytest.mark.browser
+
+OUTSIDE = """() => [...document.querySelectorAll('main, main *')].map(e => [e, e.getBoundingClientRect()])
+    .filter(([, b]) => b.width)
+    .filter(([, b]) => Math.min(b.left, b.top) < -1 || b.right > innerWidth + 1 || b.bottom > innerHeight + 1)
+    .map(([e]) => `${e.tagName} ${e.textContent.slice(0, 30)}`)"""
 
 
 async def test_the_wall_says_hello_with_its_own_key_and_takes_no_input(opened: Opener, circle: Scripted) -> None:
@@ -28,6 +48,7 @@ async def test_the_wall_shows_the_circle_the_pairs_and_a_card(opened: Opener, ci
     await expect(page.locator("main")).to_contain_text("Ben has the piece, then Chi")
     await circle.show(*pairs_at(*PAIRS))
     await expect(page.locator(".plate")).to_have_count(3)
+    await expect(page.locator(".plate").first).to_contain_text("1")
     shown = parts.OpenCard(
         id="one", window=now_ms() // 60_000 - 1, weight="stop", state="open", text="Please stop.", answer=None
     )
@@ -40,6 +61,59 @@ async def test_the_wall_shows_the_circle_the_pairs_and_a_card(opened: Opener, ci
     await expect(page.locator("main")).to_contain_text("Thank you.")
 
 
+async def test_the_wall_counts_answers_but_says_nothing_of_a_plan(opened: Opener, circle: Scripted) -> None:
+    page = await opened(*at_the_round("gathering", answered=7, of=8), fragment=WALL)
+    await expect(page.locator("main")).to_contain_text("7 of 8 have answered. Your panel asks: are you there?")
+    await circle.show(*at_the_round("planned"))
+    await expect(page.locator("main")).to_contain_text("We go into pairs in a moment.")
+    assert "Ben" not in await page.inner_text("main")
+
+
+async def test_plates_have_room_numbers_and_no_links_until_half_time_is_over(opened: Opener, circle: Scripted) -> None:
+    page = await opened(*pairs_at(*PAIRS), fragment=WALL)
+    plates = [" ".join(words.split()) for words in await page.locator(".plate").all_inner_texts()]
+    assert plates == ["Room 1 Ben Fay", "Room 2 Dov Eli", "Room 3 Chi Gus"]
+    await expect(page.locator("main")).to_contain_text("Half-time in")
+    assert await page.locator("a").count() == 0
+    await circle.show(*at_the_round("talking", half=True))
+    await expect(page.locator("main")).not_to_contain_text("Half-time")
+
+
+async def test_more_pairs_than_can_be_read_are_counted(opened: Opener) -> None:
+    groups = tuple((f"Ann{i}", f"Bob{i}") for i in range(30))
+    page = await opened(*pairs_at(*groups), fragment=WALL)
+    await expect(page.locator("main")).to_contain_text("30 pairs talk. Your panel shows your room.")
+    assert await page.locator(".plate").count() == 0
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080)])
+@pytest.mark.parametrize(("groups", "size"), [(8, 2), (8, 4), (20, 2), (20, 3)])
+async def test_what_the_wall_shows_of_pairs_stays_on_it(
+    opened: Opener, width: int, height: int, groups: int, size: int
+) -> None:
+    names = tuple(tuple(f"Maximiliane {i} {n}" for n in range(size)) for i in range(groups))
+    long = f"<p>{'What is a strength of yours? ' * 12}</p>"
+    views = (*at_the_round("talking", body=long), *pairs_at(*names)[-2:])
+    page = await opened(*views, fragment=WALL, viewport={"width": width, "height": height})
+    await expect(page.locator(".plate")).to_have_count(groups)
+    assert await page.evaluate(OUTSIDE) == []
+
+
+async def test_who_introduces_whom_stands_large_with_what_was_released(opened: Opener, circle: Scripted) -> None:
+    lines = tuple(f"{i}: {'calm ' * 38}" for i in range(6))
+    order = (introduction("Ben", "Fay", "Keeps calm."), introduction("Fay", "Ben", *lines))
+    page = await opened(*at_the_round("back"), shared(*order), fragment=WALL)
+    main = page.locator("main")
+    await expect(main).to_contain_text("Ben introduces Fay")
+    await expect(main.locator(".voice.big")).to_have_text("Keeps calm.")
+    await expect(main).to_contain_text("Then Fay introduces Ben")
+    await circle.show(shared(*order, turn=1))
+    await expect(main).to_contain_text("and 3 lines more")
+    assert await page.evaluate(OUTSIDE) == []
+    await circle.show(shared(*order, turn=2))
+    await expect(main).to_contain_text("We are all back.")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_axe_finds_nothing_on_the_console(opened: Opener, circle: Scripted, scheme: Any) -> None:
     page = await opened(*BEFORE, roster(), color_scheme=scheme, **STILL)
@@ -48,7 +122,15 @@ async def test_axe_finds_nothing_on_the_console(opened: Opener, circle: Scripted
     for name, views in {
         "agree": agreed,
         "round": round_at("Ben", "Chi"),
-        "pairs": pairs_at(*PAIRS, apart=("Ida",)),
+        "gathering": (*at_the_round("gathering"), pairing(phase="gathering", unasked=("Ida",))),
+        "plan": (*at_the_round("planned"), pairing(*PAIRS, phase="planned", undo=True, unasked=("Ida",))),
+        "pairs": pairs_at(pair(1, "Ben", "Fay", call="asked"), *PAIRS[1:], apart=("Ida",), alone=("Ida",)),
+        "crowd": pairs_at(*((f"A{i}", f"B{i}") for i in range(30))),
+        "back": (
+            *at_the_round("back"),
+            shared(introduction("Ben", "Fay", "Calm.")),
+            pairing(*PAIRS, phase="back", share_back=True),
+        ),
     }.items():
         await circle.show(*views)
         await expect(page.locator(".glance h2")).to_have_text(views[0].title)

@@ -117,7 +117,8 @@ def round_at(holder: str, following: str) -> tuple[Any, ...]:
     return (*in_step(2, "round", part=part), board(2, part=RoundBoard(circle=tuple(order))))
 
 
-def pairs_at(*groups: tuple[str, ...], **more: Any) -> tuple[Any, ...]:
+def pairs_at(*groups: tuple[str, ...] | ConsolePair, **more: Any) -> tuple[Any, ...]:
     """The pairs talk."""
-    shown = tuple(PairGroup(place=i + 1, people=named(*g)) for i, g in enumerate(groups) if g)
+    people = [g.people if isinstance(g, ConsolePair) else named(*g) for g in groups]
+    shown = tuple(PairGroup(place=i + 1, people=g) for i, g in enumerate(people) if g)
     return (*at_the_round("talking", draw=more.get("draw", 1)), shared(groups=shown), pairing(*groups, **more))

@@ -31,6 +31,8 @@ def test_reporting_lines_leave_less(count, least):
 def test_who_has_met_everybody_must_repeat():
     assert bound("abcd", 2, Known(met=dict.fromkeys(pairs("ab", "ac", "ad"), 1))) == 1
     assert bound("abcd", 2, Known(met=dict.fromkeys(within(["abcd"]), 0.25))) == 2
+    busy = {pair: 1 for pair in within(["abcdef"]) if pair & {*"abc"}}
+    assert bound("abcdef", 2, Known(met=busy)) == 2  # two of the three can be each other's repeat
 
 
 def test_people_who_are_not_here_do_not_count():

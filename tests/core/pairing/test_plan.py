@@ -214,6 +214,26 @@ def test_people_who_should_differ_do_as_far_as_they_can():
     assert plan("abcdef", 2, Known(tags=tags, differ=("site",)), Random(1)).relaxed == ("differ",)
 
 
+def test_many_people_are_mixed_by_several_tags_at_once():
+    """Dealing them out mixes by the first tag only, and some fifty pairs would share another."""
+    for seed in range(3):
+        dice, here = Random(seed), people(200)
+        tags = {
+            one: {"at": dice.choice("AABCD"), "site": dice.choice("xxyz"), "level": dice.choice("12345")}
+            for one in here
+        }
+        groups = plan(here, 2, Known(tags=tags, differ=("at", "site", "level")), dice).groups
+        assert sum(tags[a][tag] == tags[b][tag] for a, b in groups for tag in tags[a]) <= 20
+
+
+@pytest.mark.parametrize(("size", "share"), [(2, 0.8), (3, 0.6), (4, 0.4)])
+def test_many_people_find_somebody_new_though_they_have_met_most(size, share):
+    for seed in range(3):
+        dice, here = Random(seed), people(200)
+        met = {pair: 1 for pair in within([here]) if dice.random() < share}
+        assert plan(here, size, Known(met=met), dice).repeats <= 1
+
+
 def test_who_has_no_value_for_a_tag_is_like_nobody():
     known = Known(tags={"a": {"site": ""}, "b": {"site": ""}, "c": {}}, differ=("site",))
     assert plan("ab", 2, known, Random(1)).relaxed == plan("cd", 2, known, Random(1)).relaxed == ()

@@ -22,6 +22,10 @@ from tests.core.pairing.ways import knowledge, pairs, somebody
         (Known(met={frozenset("ab"): 0.5}), "Met before"),
         (Known(met={frozenset("ac"): 1}), "First time together"),
         (Known(together=pairs("ab")), "Kept together. First time together"),
+        (
+            Known(apart=pairs("ab"), together=pairs("ab")),
+            "Arranged by hand against a rule you keep. First time together",
+        ),
         (Known(apart=pairs("ab")), "Arranged by hand against a rule you keep. First time together"),
     ],
 )

@@ -1,4 +1,4 @@
-"""A facilitator in a pair: not, like everybody, or only where somebody would be left over. Never in a peer-led session."""
+"""A facilitator in a pair: not, like everybody, or where somebody would be left over. Never in a peer-led session."""
 
 from __future__ import annotations
 

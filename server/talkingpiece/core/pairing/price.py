@@ -49,7 +49,10 @@ class Prices:
             price += REPEAT + int(min(weight, _MUCH) ** 2 * MET)
         if both in self.announced:
             price -= ANNOUNCED
-        return price + DIFFER * self.alike(one, other) if self.columns else price
+        for column in self.columns:
+            if column[one] is not None and column[one] == column[other]:
+                price += DIFFER
+        return price
 
     def alike(self, one: int, other: int) -> int:
         """In how many tags they are the same and should differ."""

@@ -10,7 +10,6 @@ from .price import REPEAT, Prices
 
 LIMIT = 128  # people; the table has as many rows, and a swap changes them all
 _TENURE = 3  # turns for which somebody may not return to the group they left, at least
-_FRESH = 100  # a repeat costs more for those who still have many to meet: they need their rounds
 
 
 def costs_of(prices: Prices) -> list[list[int]]:
@@ -20,11 +19,6 @@ def costs_of(prices: Prices) -> list[list[int]]:
     for one in range(count):
         for other in range(one + 1, count):
             costs[one][other] = costs[other][one] = prices.pair(one, other)
-    fresh = [sum(price < REPEAT // 2 for price in row) for row in costs]
-    for one, row in enumerate(costs):
-        for other, price in enumerate(row):
-            if price > REPEAT // 2:
-                row[other] += (fresh[one] + fresh[other]) * _FRESH
     return costs
 
 

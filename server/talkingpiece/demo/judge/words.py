@@ -11,6 +11,7 @@ from talkingpiece.demo.diary import Diary, Heard, Record, ShownCard, Wrote
 CARDS = (("console", "cards"), ("stage", "cards"))
 BOARD = ("stage", "board")
 OWN = ("seat", "")
+INPUTS = ("named", "unsigned")  # what the group opens together
 
 
 def faults(record: Record) -> Iterable[str]:
@@ -41,6 +42,11 @@ def shown_to_all(record: Record) -> int:
 def _in_its_place(record: Record, diary: Diary, heard: Heard, wrote: Wrote) -> Iterable[str]:
     if wrote.sort == "card":
         yield from _card_in_place(record, diary, heard, wrote)
+    elif wrote.sort == "pair":
+        own = heard.where == OWN and diary.seat and (diary.who == wrote.who or diary.seat == wrote.about)
+        if not own and not (heard.where == BOARD and wrote.released):
+            where = " ".join(heard.where).strip()
+            yield f"{diary} found the words of another pair at step {wrote.step + 1}: {where}"
     elif heard.where == BOARD:
         if heard.real_ms < record.asked_ms.get(wrote.step, float("inf")):
             yield f"{diary} could read an answer to step {wrote.step + 1} before the answers were opened"
@@ -102,7 +108,7 @@ def _answers(record: Record, diary: Diary) -> Iterable[str]:
             continue
         written: Counter[tuple[str | None, str | None]] = Counter(
             (wrote.text, labels[wrote.who] if wrote.sort == "named" else None)
-            for wrote in record.wrote if wrote.step == index and wrote.sort != "card" and wrote.held_ms
+            for wrote in record.wrote if wrote.step == index and wrote.sort in INPUTS and wrote.held_ms
         )  # fmt: skip
         shown = Counter((answer.text, answer.name) for answer in diary.answers.get(index, ()))
         if lost := (written - shown).total():
@@ -121,6 +127,7 @@ def _taken_home(record: Record) -> Iterable[str]:
     if record.report is None:
         return
     for wrote in record.wrote:
-        if (wrote.mark in record.report) != (wrote.sort != "card"):
-            what = "has a card" if wrote.sort == "card" else f"misses an answer to step {wrote.step + 1}"
+        if (wrote.mark in record.report) != (wrote.sort in INPUTS):
+            other = "has a card" if wrote.sort == "card" else "has the words of a pair"
+            what = f"misses an answer to step {wrote.step + 1}" if wrote.sort in INPUTS else other
             yield f"the page to take home {what}"
