@@ -93,7 +93,7 @@ class KeptGroup:
         assert room is not None
         seats = {seat.member: seat.id for seat in room.session.seats.values()}
         pairs = [[seats[self.ids[name]] for name in group.split("-")] for group in groups]
-        await house.remember(room.session, 0, draw, pairs)
+        await house.company.remember(room.session, 0, draw, pairs)
 
     def name_of(self, id: str) -> str:
         return next(name for name, one in self.ids.items() if one == id)
@@ -116,7 +116,8 @@ async def wish(kept: KeptGroup, session: Session, name: str, *not_with: str) -> 
     room = await kept.place.house.room(session.opened["session"])
     assert room is not None
     seats = {seat.member: seat.id for seat in room.session.seats.values()}
-    await kept.place.house.wish(room.session, seats[kept.ids[name]], [seats[kept.ids[other]] for other in not_with])
+    others = [seats[kept.ids[other]] for other in not_with]
+    await kept.place.house.company.wish(room.session, seats[kept.ids[name]], others, room.session.seats)
 
 
 async def state(session: Session) -> State:

@@ -7,7 +7,7 @@ import { t } from "../words.js";
 import { apart, withoutPair } from "./board/apart.js";
 import { back } from "./board/back.js";
 import { card, newPair } from "./board/card.js";
-import { chosen, finding, showAll } from "./board/finding.js";
+import { chosen, finding, noneShown, showAll } from "./board/finding.js";
 import { gathering, takePart } from "./board/gathering.js";
 import { messages } from "./board/messages.js";
 import { FOLD, SLOT } from "./board/move.js";
@@ -38,7 +38,7 @@ function arranged(look) {
       <span class="push"></span>${undo(look)}${draw(look)}</div>
     ${atTheTop(look)}
     ${planned ? html`<p class="note">${repeatWords(board)}</p>` : nothing}
-    ${finding(look, withoutPair(board).length)}
+    ${finding(look, withoutPair(board).length)} ${noneShown(look, shown)}
     <ul class="board" aria-label=${t("Pairs")}>${repeat(shown, ({ group }) => group.place, ({ group, i }) => card(look, group, i))}${newPair(look)}</ul>
     ${showAll(look, more)}
     ${planned && board.ahead.length ? html`<p class="note">${t("The rounds to come:")} ${board.ahead.join(" ")}</p>` : nothing}

@@ -35,7 +35,7 @@ export async function openPocket({ wrap, slot, storage, subtle = globalThis.cryp
     const plain = new Uint8Array(ROOM).fill(32); // blanks after JSON are still JSON
     const said = bytes(JSON.stringify(contents));
     const fits = said.length <= ROOM;
-    plain.set(fits ? said : bytes("null"));
+    plain.set(said.subarray(0, ROOM)); // what was cut is no JSON, and so nothing
     const iv = random().subarray(20);
     const sealed = key && (await subtle.encrypt({ name: "AES-GCM", iv }, key, plain));
     if (sealed) storage().setItem(slot, b64(bytes(iv, new Uint8Array(sealed))));

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random, SystemRandom
 from weakref import WeakValueDictionary
@@ -14,9 +14,7 @@ from talkingpiece.circle import Circle
 from talkingpiece.clock import Clock
 from talkingpiece.core.events import Door, Led, SessionOpened
 from talkingpiece.core.module import Module
-from talkingpiece.core.pairing.known import Group, Known
 from talkingpiece.core.refusal import Refused
-from talkingpiece.core.session import Session
 from talkingpiece.core.texts import clean
 from talkingpiece.groups import Groups
 from talkingpiece.groups.company import Company
@@ -177,24 +175,6 @@ class House:
                 over.append(session)
         await self.groups.ended(group, over)
         return found
-
-    # --- what a room asks about its group; see `Company` ---------------------------------------------------------
-
-    def known(self, session: Session) -> Known:
-        """What is known of a session's members, by seat."""
-        return self.company.known(session)
-
-    def announced(self, session: Session) -> tuple[Group, ...]:
-        """The groups of the next announced round of which everybody is here, by seat."""
-        return self.company.announced(session)
-
-    async def remember(self, session: Session, step: int, draw: int, pairs_of_seats: Iterable[Iterable[str]]) -> None:
-        """Keep who was together; once, however often it is said."""
-        await self.company.remember(session, step, draw, pairs_of_seats)
-
-    async def wish(self, session: Session, seat: str, not_with_seats: Iterable[str]) -> None:
-        """Keep somebody's private list of those who have a place here."""
-        await self.company.wish(session, seat, not_with_seats, session.seats)
 
     # --- time passes ---------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""One live session: mailbox -> ledger -> views -> outboxes. One task drains the mailbox, so decisions never race.
+"""One live session: mailbox -> ledger -> views -> outboxes.
 
 A room knows who is connected; the log does not. A silent panel is not an absent person: a lost line is shown, and
 changes nothing else.
@@ -6,10 +6,8 @@ changes nothing else.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from random import Random
 
 from talkingpiece import views, wire
@@ -22,8 +20,9 @@ from talkingpiece.core.refusal import Refused
 from talkingpiece.core.session import Session
 from talkingpiece.core.steps import KINDS
 from talkingpiece.core.steps.kind import By
-from talkingpiece.ledger import Ledger, Lost
+from talkingpiece.ledger import Ledger
 from talkingpiece.lines import AtTheDoor, Line, Lines
+from talkingpiece.mailbox import Ask, Mailbox
 from talkingpiece.publisher import Publisher
 from talkingpiece.sealed.box import Box
 from talkingpiece.sealed.windows import Windows
@@ -33,16 +32,6 @@ FLEETING = ("wish:", "line:", "told:")  # side records of pairs that nobody keep
 IDLE_MS = 60_000  # milliseconds after which a room without people is put away
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class Ask:
-    """One command in the mailbox, with a promise of its outcome."""
-
-    line: Line | None
-    command: object
-    id: str
-    done: asyncio.Future[None]
 
 
 class Room:
@@ -56,18 +45,17 @@ class Room:
         on_lost: Callable[[Room], None],
         circle: Circle = ALONE,
     ) -> None:
-        self.ledger, self.clock, self.dice, self._on_lost = ledger, clock, dice, on_lost
+        self.ledger, self.clock, self.dice = ledger, clock, dice
         self._circle = circle
         self._known = circle.known(ledger.session, ledger.words)
         self.lines = Lines(clock)
         self.box = Box()
         self._windows = Windows(self.box, clock, lambda command, id: self.tell(None, command, id))
-        self._alarms = Alarms(clock, self._ring)
+        self._alarms = Alarms(clock, lambda command, id: self._mailbox.drop(command, id))
         self._arrangement: object = None
         self._since: int | None = None
         self._publisher = Publisher(clock, self.lines, self.world, self._audiences)
-        self._mailbox: asyncio.Queue[Ask] = asyncio.Queue()
-        self._task = asyncio.create_task(self._drain())
+        self._mailbox = Mailbox(self._do, lambda: on_lost(self))
         self._alarms.wind(self.session)
 
     @property
@@ -107,42 +95,7 @@ class Room:
 
     async def tell(self, line: Line | None, command: object, id: str) -> None:
         """Have a command done. Returns when it is durable; raises Refused or Lost. `line` None: the room itself."""
-        if self._task.done():
-            raise Lost
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._mailbox.put_nowait(Ask(line, command, id, done))
-        await asyncio.shield(done)
-
-    async def _drain(self) -> None:
-        try:
-            while not isinstance(await self._next(), Lost):
-                pass
-            self._on_lost(self)
-        finally:
-            while not self._mailbox.empty():
-                _settle(self._mailbox.get_nowait().done, Lost())
-
-    async def _next(self) -> Exception | None:
-        ask = await self._mailbox.get()
-        fault: Exception | None = Lost()  # also when this room is closed meanwhile: the client asks again elsewhere
-        try:
-            fault = await self._outcome(ask)
-        finally:
-            _settle(ask.done, fault)
-        return fault
-
-    async def _outcome(self, ask: Ask) -> Exception | None:
-        try:
-            await self._do(ask)
-        except (Refused, Lost) as fault:
-            return fault
-        except StoreFault:  # nobody can say what is written and what is not: start afresh from the log
-            return Lost()
-        except Exception as fault:  # deciding is pure: whatever broke, the session is as it was
-            # The kind of fault and never its text: a payload must not reach a log.
-            log.error("a command broke in %s: %s", type(ask.command).__name__, type(fault).__name__)
-            return Refused("fault", "Something went wrong on our side. Nothing was changed.")
-        return None
+        await self._mailbox.tell(line, command, id)
 
     async def _do(self, ask: Ask) -> None:
         match ask.command:
@@ -173,10 +126,6 @@ class Room:
             self.box.forget_texts(session.step, kept)
         if self.session.phase == "ended":
             await self.settle_end()
-
-    def _ring(self, command: object, id: str) -> None:
-        """An alarm is due. What comes of it is told by the views alone."""
-        self._mailbox.put_nowait(Ask(None, command, id, _nobody_waits()))
 
     def _note_arrangement(self) -> None:
         session = self.session
@@ -253,19 +202,7 @@ class Room:
         self._windows.stop()
         self._alarms.stop()
         self._publisher.stop()
-        self._task.cancel()
-
-
-def _nobody_waits() -> asyncio.Future[None]:
-    """A promise whose breaking is news to nobody."""
-    done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-    done.add_done_callback(lambda future: future.cancelled() or future.exception())
-    return done
-
-
-def _settle(done: asyncio.Future[None], fault: Exception | None) -> None:
-    if not done.done():
-        done.set_result(None) if fault is None else done.set_exception(fault)
+        self._mailbox.stop()
 
 
 def takes_unsigned(session: Session, index: int) -> bool:

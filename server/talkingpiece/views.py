@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from random import Random
 
 from .core.module import Step
 from .core.pairing import NOTHING, Known
@@ -76,8 +77,9 @@ class World:
     def look_at(self, index: int) -> Look:
         presence = self.presence
         return Look(
-            self.session, index, self.words, self.names, presence.since, presence.due, self.known, leader(self).name
-        )
+            self.session, index, self.words, self.names, presence.since, presence.due, self.known, leader(self).name,
+            lambda: Random(self.session.id),
+        )  # fmt: skip
 
 
 def labels(session: Session, words: Mapping[str, str]) -> dict[str, str]:

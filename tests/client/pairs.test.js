@@ -27,6 +27,10 @@ test("a bell that would ring in the first half of a short talk does not ring", (
   assert.equal(bellAt(4 * MINUTE, 2 * MINUTE), "two", "exactly twice is long enough");
 });
 
+test("who is called back early has the bell for a last sentence all the same", () => {
+  assert.equal(bellAt(50_000, 30_000, TALK), "last");
+});
+
 test("a step without a time has no bells", () => {
   assert.equal(bellAt(0, null), "");
   assert.equal(bellAt(0, 10_000), "");

@@ -44,5 +44,6 @@ test("one act with all the words and seven of the largest others always fit; nin
   assert.ok(fits([]));
   assert.ok(!fits([card("x".repeat(2400)), ...votes, ...votes]));
   assert.ok(!fits([card("x".repeat(3700)), tap()]));
+  assert.ok(!fits([...taps, tap(), tap()]), "nine, however small");
   assert.throws(() => row({ acts: [card("x".repeat(5000))] }));
 });

@@ -98,7 +98,7 @@ test("the last one put in is the one that stays, however fast they come", async 
 
 test("a storage that is full for a moment does not stop the next beat", async () => {
   const { open, kept } = desk();
-  let full = true;
+  let full = false;
   const storage = () => ({
     getItem: (name) => kept.get(name) ?? null,
     setItem: (name, value) => {
@@ -107,6 +107,8 @@ test("a storage that is full for a moment does not stop the next beat", async ()
     },
   });
   const pocket = await open({ storage });
+  await pocket.put(CONTENTS);
+  full = true;
   await pocket.put(CONTENTS);
   assert.equal(pocket.survives, false);
   full = false;

@@ -102,7 +102,7 @@ function tree(leaf) {
   }
   return { root: row[0], given: { leaf, key: key(leaf), path } };
 }
-const key = (i) => sha256(bytes(String(i)));
+const key = (name) => sha256(bytes(String(name)));
 
 test("a root vouches for its keys on their own leaves", () => {
   for (const leaf of [0, 1, 1023, 1536, 2047]) {
@@ -121,6 +121,18 @@ test("an inner node is no key, and a leaf beyond the tree is none of its leaves"
   assert.ok(!vouches(root, { ...given, path: [...given.path, new Uint8Array(32)] }));
   for (const leaf of [5 + 2048, 5 + 2 ** 32, -5, 5.5, NaN]) assert.ok(!vouches(root, { ...given, leaf }), String(leaf));
   assert.ok(!vouches(root, { ...given, path: given.path.with(3, new Uint8Array(31)) }));
+});
+
+test("a server that grows a branch deeper cannot have two keys on one leaf", () => {
+  const deep = [0, 1].map((i) => sha256(bytes([0], key(`deep ${i}`))));
+  let row = Array.from({ length: 2048 }, (_, i) => (i === 2 ? sha256(bytes([1], ...deep)) : sha256(bytes([0], key(i)))));
+  const path = [deep[0]];
+  for (let at = 2; row.length > 1; at >>= 1) {
+    path.push(row[at ^ 1]);
+    row = Array.from({ length: row.length / 2 }, (_, i) => sha256(bytes([1], row[2 * i], row[2 * i + 1])));
+  }
+  assert.equal(path.length, 12);
+  assert.ok(!vouches(row[0], { leaf: 5, key: key("deep 1"), path }));
 });
 
 test("a root that is not the link's is refused, also one that begins alike", () => {

@@ -101,6 +101,13 @@ async def test_a_bell_is_seen_heard_and_read_in_the_title_and_moves_nothing(
     assert await panel.page.evaluate(below) == before
 
 
+async def test_whoever_is_called_back_early_hears_of_the_last_sentence(circle: Scripted, open_panel: Opened) -> None:
+    panel = await entered(circle, open_panel, *shown("paired", others=HANA, left=590_000))
+    await circle.show(pairs_head(left=29_500, total=40_000))
+    await panel.says("Half a minute: your last sentence.")
+    await panel.title("0:30 left")
+
+
 async def test_a_lost_line_is_asked_about_and_yes_puts_it_away_until_the_next_loss(
     circle: Scripted, open_panel: Opened
 ) -> None:
@@ -203,6 +210,16 @@ async def test_a_button_of_one_place_never_becomes_a_button_of_the_next(circle: 
     await panel.page.focus("[data-act=sit_out]")
     await circle.show(*shown("paired", others=HANA))
     await panel.says("You and Hana")
+    await panel.page.keyboard.press("Enter")
+    await panel.page.wait_for_timeout(100)
+    assert circle.said == []
+
+
+async def test_sitting_out_by_a_second_enter_is_not_taken_back(circle: Scripted, open_panel: Opened) -> None:
+    panel = await entered(circle, open_panel, *shown("waiting"))
+    await panel.page.focus("[data-act=sit_out]")
+    await circle.show(*shown("out"))
+    await panel.says("I would like a pair after all")
     await panel.page.keyboard.press("Enter")
     await panel.page.wait_for_timeout(100)
     assert circle.said == []

@@ -80,6 +80,12 @@ async def test_the_order_says_what_is_done_and_what_is_on(circle: Scripted, open
     assert await panel.page.locator("main .lines .i").count() == 1
 
 
+async def test_whoever_has_introduced_is_told_of_no_further_turn(circle: Scripted, open_panel: Opened) -> None:
+    panel = await came_back(circle, open_panel, 3)
+    await panel.says("Dov introduces you.")
+    assert "then you introduce" not in (await panel.page.inner_text("main")).lower()
+
+
 async def test_the_note_stays_readable_for_those_who_wrote_it(circle: Scripted, open_panel: Opened) -> None:
     lines = (line("Maps", CHI, released=True), line("Bees", CHI, id="B" * 22))
     panel = await came_back(circle, open_panel, lines=lines)

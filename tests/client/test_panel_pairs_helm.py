@@ -125,6 +125,8 @@ async def test_more_time_goes_to_the_talk_that_runs_and_calling_back_names_it(
 async def test_after_the_talk_more_time_is_the_steps(circle: Scripted, open_panel: Opened) -> None:
     panel = await leading(circle, open_panel, "back", being="back")
     assert (await asks(circle, panel, "longer", "add_time"))["seconds"] == 60
+    assert await panel.page.locator(".stands button").count() == 0, "nothing to tap by mistake where Call back was"
+    await unfolded(panel)
     assert (await asks(circle, panel, "draw_again", "draw_again"))["expecting"] == 1
 
 

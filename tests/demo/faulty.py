@@ -8,6 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from talkingpiece import views
+from talkingpiece.core.steps.pairs import Pairs
+from talkingpiece.core.steps.pairs.parts import Partner
+from talkingpiece.core.steps.pairs.state import Line
 from talkingpiece.demo import server
 from talkingpiece.outbox import Outbox
 from talkingpiece.sealed.box import WINDOW_MS, Box
@@ -38,23 +41,54 @@ def lost_view() -> None:
 
 
 def wrong_partner() -> None:
-    """In pairs, the first who came is shown the last who came, whoever that is."""
+    """While pairs talk, the first who came is shown the last who came, whoever that is."""
     seat = views.seat
 
     def mistaken(world: views.World, own: str) -> Any:
         view = seat(world, own)
         seats = list(world.session.seats)
-        if getattr(view.part, "kind", "") != "pairs" or own != seats[0]:
+        if getattr(view.part, "being", "") != "paired" or own != seats[0]:
             return view
         other = world.look.person(next(one for one in seats if one not in _company(view) and one != own))
+        partner = Partner(seat=other.seat, name=other.name, pronoun="")
         order = (world.look.person(own), other)
-        return replace(view, part=replace(view.part, partners=(other,), order=order))  # type: ignore[type-var]
+        return replace(view, part=replace(view.part, partners=(partner,), order=order))  # type: ignore[type-var]
 
     views.seat = mistaken
 
 
 def _company(view: Any) -> set[str]:
     return {one.seat for one in view.part.partners}
+
+
+def never_rescued() -> None:
+    """Whoever is left alone stays so."""
+    all_of_them = Pairs.alarms
+
+    def alarms(self: Pairs, session: Any, index: int) -> Any:
+        return [alarm for alarm in all_of_them(self, session, index) if not alarm.key.startswith("alone")]
+
+    Pairs.alarms = alarms  # type: ignore[method-assign]
+
+
+def two_groups() -> None:
+    """The board shows the first of the first pair in the second one, too."""
+    stage = views.stage
+
+    def mistaken(world: views.World, **asked: bool) -> Any:
+        for view in stage(world, **asked):
+            groups = getattr(getattr(view, "part", None), "groups", ())
+            if len(groups) > 1 and groups[0].people:
+                double = replace(groups[1], people=(*groups[1].people, groups[0].people[0]))
+                view = replace(view, part=replace(view.part, groups=(groups[0], double, *groups[2:])))
+            yield view
+
+    views.stage = mistaken
+
+
+def told_without_asking() -> None:
+    """The group hears every line of a pair, let go or not."""
+    Line.released = property(lambda self: True)  # type: ignore[assignment]
 
 
 def early_card() -> None:
@@ -71,6 +105,7 @@ def _early(window: int) -> int:
 
 FAULTS: dict[str, Callable[[], None]] = {
     "other_words": other_words,
+    "never_rescued": never_rescued, "two_groups": two_groups, "told_without_asking": told_without_asking,
     "lost_view": lost_view, "wrong_partner": wrong_partner, "early_card": early_card, "none": lambda: None,
 }  # fmt: skip
 

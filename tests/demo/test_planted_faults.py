@@ -22,12 +22,17 @@ NOTICED = {
     "lost_view": "never saw step 3",
     "wrong_partner": "but not the other way round",
     "early_card": "s before its window ended",
+    "two_groups": "saw somebody in two groups at once",
+    "told_without_asking": "lines that nobody let go",
+    "never_rescued": "s while the others talked",
     "none": None,
 }
+IN_BAD_WEATHER = ("never_rescued",)  # where somebody is left alone
 
 
 async def errors_with(fault: str) -> list[str]:
-    plan = Plan(load_module(FOLDER), people=4, fast=True, patience_s=1.0, late_ms=5000)
+    weather = {"weather": "bad", "people": 6} if fault in IN_BAD_WEATHER else {"people": 4}
+    plan = Plan(load_module(FOLDER), fast=True, patience_s=1.0, late_ms=5000, **weather)
     record = await meeting.play(plan, FOLDER, lambda said: None, (sys.executable, str(FAULTY), fault))
     return judge(plan, record)
 

@@ -71,6 +71,7 @@ def test_nothing_that_comes_out_has_room_for_a_token_or_a_packet() -> None:
 def test_a_packet_for_another_beat_is_dropped_although_its_token_is_good() -> None:
     for beat in (BEAT - 1, BEAT + 1):
         assert collected(packet(tap(), token_=token(beat), beat=beat)).valid == 0
+        assert collected(packet(tap(), beat=beat)).valid == 0, "and although it is a token of this beat"
 
 
 @pytest.mark.parametrize("leaf", [BEAT - 1, BEAT + 1, LEAF], ids=["expired", "too early", "of a thing"])

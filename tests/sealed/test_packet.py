@@ -64,8 +64,8 @@ def test_no_other_version_is_a_packet(start: bytes) -> None:
 
 
 def test_a_length_beyond_the_packet_is_unreadable() -> None:
-    packet = packed(b"[]")
-    assert acts_in(packet) == ()
+    packet = packed(b"[" + b" " * (ROOM - 2) + b"]")
+    assert acts_in(packet) == (), "the premise: it is full to the last byte"
     for length in (ROOM + 1, 0xFFFF):
         with pytest.raises(Unreadable):
             acts_in(packet[:72] + length.to_bytes(2) + packet[74:])

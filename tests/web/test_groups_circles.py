@@ -40,10 +40,10 @@ async def test_a_session_of_no_group_knows_nobody(place: Place) -> None:
     ana, ben = await session.join("Ana"), await session.join("Ben")
     played = await state(session)
     seats = [ana.welcome["seat"], ben.welcome["seat"]]
-    assert place.house.known(played) == place.house.known(played).__class__()
-    assert place.house.announced(played) == ()
-    await place.house.remember(played, 0, 0, [seats])
-    await place.house.wish(played, seats[0], seats[1:])
+    assert place.house.company.known(played) == place.house.company.known(played).__class__()
+    assert place.house.company.announced(played) == ()
+    await place.house.company.remember(played, 0, 0, [seats])
+    await place.house.company.wish(played, seats[0], seats[1:], seats)
 
 
 # --- from one circle to the next -------------------------------------------------------------------------------
@@ -58,13 +58,14 @@ async def test_what_is_remembered_of_one_circle_is_known_in_the_next(place: Plac
     first = await kept.open()
     people = {name: await kept.join(name) for name in kept.ids}
     await kept.remember(first, "Ana-Ben")
-    assert place.house.known(await state(first)).met == {}, "its own rounds a session knows itself"
-    await place.house.wish(await state(first), people["Chi"].welcome["seat"], [people["Ana"].welcome["seat"]])
+    assert place.house.company.known(await state(first)).met == {}, "its own rounds a session knows itself"
+    chi, ana = people["Chi"].welcome["seat"], people["Ana"].welcome["seat"]
+    await place.house.company.wish(await state(first), chi, [ana], [ana])
     await end(first)
     second = await kept.open()
     people = {name: await kept.join(name) for name in kept.ids}
     here = seats_of(people)
-    later = place.house.known(await state(second))
+    later = place.house.company.known(await state(second))
     assert {frozenset(map(here.get, two)): later.ago[two] for two in later.met} == {frozenset(("Ana", "Ben")): 1}
     seat = {name: id for id, name in here.items()}
     assert later.met[frozenset((seat["Ana"], seat["Ben"]))] == 0.5 ** (1 / 4)
@@ -79,23 +80,23 @@ async def test_what_is_known_is_reckoned_once_and_anew_when_something_changed(pl
     session = await kept.open()
     await kept.join("Ana")
     played = await state(session)
-    known = place.house.known(played)
-    assert place.house.known(played) is known
+    known = place.house.company.known(played)
+    assert place.house.company.known(played) is known
     await kept.join("Ben")
     await kept.does("PUT", "/rules", json={"apart": [list(kept.ids.values())]})
-    assert len(place.house.known(await state(session)).apart) == 1
-    assert place.house.known(played).apart == frozenset(), "and for the seats that were asked about"
+    assert len(place.house.company.known(await state(session)).apart) == 1
+    assert place.house.company.known(played).apart == frozenset(), "and for the seats that were asked about"
 
 
 async def test_a_room_that_is_opened_again_has_its_group_in_memory(own_place: Place) -> None:
     kept, session = await lived_in(own_place)
-    known = own_place.house.known(await state(session))
+    known = own_place.house.company.known(await state(session))
     assert known.apart, "the premise"
     await own_place.part()
     await own_place.house.close()
     assert own_place.house.groups.held(kept.id) is None
     await session.lead()
-    assert own_place.house.known(await state(session)) == known
+    assert own_place.house.company.known(await state(session)) == known
 
 
 async def test_a_wish_can_be_taken_back_and_of_somebody_who_is_away_it_stays(place: Place) -> None:
@@ -107,11 +108,11 @@ async def test_a_wish_can_be_taken_back_and_of_somebody_who_is_away_it_stays(pla
     await end(first)
     second = await kept.open()
     people = {name: await kept.join(name) for name in ("Ana", "Ben")}
-    assert len(place.house.known(await state(second)).wishes) == 1, "the premise: of those who are here"
+    assert len(place.house.company.known(await state(second)).wishes) == 1, "the premise: of those who are here"
     await wish(kept, second, "Ana")
-    assert place.house.known(await state(second)).wishes == frozenset()
+    assert place.house.company.known(await state(second)).wishes == frozenset()
     chi = (await kept.join("Chi")).welcome["seat"]
-    assert place.house.known(await state(second)).wishes == {frozenset((people["Ana"].welcome["seat"], chi))}
+    assert place.house.company.known(await state(second)).wishes == {frozenset((people["Ana"].welcome["seat"], chi))}
 
 
 # --- among peers -----------------------------------------------------------------------------------------------

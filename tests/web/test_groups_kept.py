@@ -52,7 +52,7 @@ async def test_after_a_restart_everything_of_a_group_is_as_it_was(stores: Callab
         seat = (await kept.join("Ana")).welcome["seat"]
         room = await place.house.room(session.opened["session"])
         assert room is not None
-        known, announced = place.house.known(room.session), place.house.announced(room.session)
+        known, announced = place.house.company.known(room.session), place.house.company.announced(room.session)
         assert known.apart
         assert known.wishes
     async with serving(store=stores()) as place:
@@ -63,10 +63,11 @@ async def test_after_a_restart_everything_of_a_group_is_as_it_was(stores: Callab
         assert after == before
         room = await place.house.room(session.opened["session"])
         assert room is not None
-        assert (place.house.known(room.session), place.house.announced(room.session)) == (known, announced)
+        company = place.house.company
+        assert (company.known(room.session), company.announced(room.session)) == (known, announced)
         await kept.remember(session, "Ana-Ben")
         assert (await kept.show())["meetings"] == 1, "said again after the restart, and done once"
-        assert place.house.announced(room.session) == announced, "nor did the season move on twice"
+        assert place.house.company.announced(room.session) == announced, "nor did the season move on twice"
 
 
 async def test_what_was_erased_is_gone_from_the_files(tmp_path: Path) -> None:

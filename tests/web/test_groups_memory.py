@@ -44,8 +44,8 @@ async def test_nothing_is_left_in_the_store_of_an_erased_member(place: Place) ->
     room = await place.house.circle_of(kept.id)
     assert room is not None
     seat = {seat.member: seat.id for seat in room.session.seats.values()}
-    await place.house.wish(room.session, seat[ana], [seat[kept.ids["Dov"]]])
-    await place.house.wish(room.session, seat[kept.ids["Dov"]], [seat[ana]])
+    await place.house.company.wish(room.session, seat[ana], [seat[kept.ids["Dov"]]], seat.values())
+    await place.house.company.wish(room.session, seat[kept.ids["Dov"]], [seat[ana]], seat.values())
     await kept.does("PUT", "/rules", json={"apart": [[ana, kept.ids["Ben"]]]})
     await kept.does("PUT", "/season", json={"sessions": 2, "rounds": 1, "size": 2})
     before = await place.store.records(kept.id)
@@ -65,8 +65,8 @@ async def test_wishes_are_shown_to_nobody_who_keeps_the_group(place: Place) -> N
     assert room is not None
     a, b, *_ = room.session.seats
     before = [(await kept.ask("GET", path)).text for path in ("", "/history", "/history?format=csv")]
-    await place.house.wish(room.session, a, [b])
-    assert place.house.known(room.session).wishes == {frozenset((a, b))}, "the premise: it is kept"
+    await place.house.company.wish(room.session, a, [b], room.session.seats)
+    assert place.house.company.known(room.session).wishes == {frozenset((a, b))}, "the premise: it is kept"
     assert [(await kept.ask("GET", path)).text for path in ("", "/history", "/history?format=csv")] == before
 
 
@@ -115,8 +115,8 @@ async def announced(kept: KeptGroup) -> list[frozenset[str]]:
     room = await kept.place.house.circle_of(kept.id)
     assert room is not None
     member = {seat.id: seat.member or "" for seat in room.session.seats.values()}
-    told = kept.place.house.announced(room.session)
-    assert told == kept.place.house.known(room.session).announced
+    told = kept.place.house.company.announced(room.session)
+    assert told == kept.place.house.company.known(room.session).announced
     return [frozenset(kept.name_of(member[seat]) for seat in group) for group in told]
 
 

@@ -156,8 +156,8 @@ async def test_a_visitor_by_the_code_has_a_place_and_no_history(place: Place) ->
     await kept.does("PUT", "/rules", json={"apart": [[kept.ids["Ana"], kept.ids["Ben"]]]})
     played = await state(session)
     assert played.seats[visitor.welcome["seat"]].member is None, "a typed name is nobody"
-    assert place.house.known(played).apart == frozenset()
-    await place.house.remember(played, 0, 0, [[ana.welcome["seat"], visitor.welcome["seat"]]])
+    assert place.house.company.known(played).apart == frozenset()
+    await place.house.company.remember(played, 0, 0, [[ana.welcome["seat"], visitor.welcome["seat"]]])
     assert (await kept.show())["meetings"] == 0
 
 
@@ -203,12 +203,12 @@ async def test_somebody_erased_during_a_circle_stays_in_it_and_is_known_no_more(
     people = {name: await kept.join(name) for name in kept.ids}
     await kept.does("PUT", "/rules", json={"apart": [[kept.ids["Ana"], kept.ids["Ben"]]]})
     seat = {name: person.welcome["seat"] for name, person in people.items()}
-    assert place.house.known(await state(session)).apart == {frozenset((seat["Ana"], seat["Ben"]))}
+    assert place.house.company.known(await state(session)).apart == {frozenset((seat["Ana"], seat["Ben"]))}
     await kept.does("DELETE", f"/members/{kept.ids['Ana']}")
     await place.quiet()
     assert not people["Ana"].is_closed
-    assert place.house.known(await state(session)).apart == frozenset()
-    await place.house.remember(await state(session), 0, 0, [list(seat.values())])
+    assert place.house.company.known(await state(session)).apart == frozenset()
+    await place.house.company.remember(await state(session), 0, 0, [list(seat.values())])
     met = (await kept.does("GET", "/history"))["met"]
     assert [{kept.name_of(one["a"]), kept.name_of(one["b"])} for one in met] == [{"Ben", "Chi"}]
     await people["Ana"].go()
@@ -223,10 +223,10 @@ async def test_a_group_erased_during_a_circle_leaves_the_circle_in_peace(place: 
     ana, ben = await kept.join("Ana"), await kept.join("Ben")
     await kept.does("DELETE")
     played = await state(session)
-    assert place.house.known(played) == place.house.known(played).__class__()
-    assert place.house.announced(played) == ()
-    await place.house.remember(played, 0, 0, [[ana.welcome["seat"], ben.welcome["seat"]]])
-    await place.house.wish(played, ana.welcome["seat"], [ben.welcome["seat"]])
+    assert place.house.company.known(played) == place.house.company.known(played).__class__()
+    assert place.house.company.announced(played) == ()
+    await place.house.company.remember(played, 0, 0, [[ana.welcome["seat"], ben.welcome["seat"]]])
+    await place.house.company.wish(played, ana.welcome["seat"], [ben.welcome["seat"]], played.seats)
     assert await place.store.records(kept.id) == {}
     again = await session.enter(seat_key=ben.welcome["seat_key"])
     await again.until(lambda me: len(me.names) == 2, "both")

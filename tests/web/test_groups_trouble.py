@@ -97,12 +97,12 @@ async def test_while_the_store_is_away_nothing_is_claimed_and_a_running_circle_s
     kept, session, faulty = trouble
     room = await kept.place.house.room(session.opened["session"])
     assert room is not None
-    known = kept.place.house.known(room.session)
+    known = kept.place.house.company.known(room.session)
     faulty.down = True
     assert (await kept.place.http.post("/api/groups", json={"name": "Tuesday"})).status_code == 503
     assert (await kept.fault("POST", "/members", json={"members": [{"name": "Zoe"}]}))[0] == 503
     await kept.remember(session, "Ana-Chi", draw=1)
-    assert kept.place.house.known(room.session) == known
+    assert kept.place.house.company.known(room.session) == known
     stranger = {"Authorization": f"Bearer {keys.new_key(keys.new_token())}"}
     elsewhere = await kept.place.http.get(f"/api/groups/{stranger['Authorization'][7:29]}", headers=stranger)
     assert elsewhere.status_code == 503, "whether there is such a group cannot be said"

@@ -59,12 +59,23 @@ function inQuestion({ desk, board }, drawn) {
   return filled(board).filter(({ i }) => places.includes(i) && !drawn.some((one) => one.i === i));
 }
 
+/** @param {Look} look */
+export function find({ desk }) {
+  return html`<span class="linkbox">${icon("search")}<input class="in" id="find" aria-label=${t("Find a person or room")} placeholder=${t("Find a person or room")} autocomplete="off" .value=${desk.unfolded(QUERY) ?? ""}
+      @input=${(/** @type {any} */ event) => desk.unfold(QUERY, event.target.value)}></span>`;
+}
+
+/** Nothing is drawn: say why. @param {Look} look @param {Placed[]} shown */
+export function noneShown(look, shown) {
+  if (shown.length || !isCrowd(look)) return nothing;
+  if (query(look)) return html`<p class="note">${t("No pair is found like this.")}</p>`;
+  return filter(look) === "needs" ? html`<p class="note">${t("Nobody needs you just now.")}</p>` : nothing;
+}
+
 /** The field and the choice of what to see; only where there are many. @param {Look} look @param {number} apart people without a pair */
 export function finding(look, apart) {
   if (!isCrowd(look)) return nothing;
-  const { desk } = look;
-  return html`<div class="row finding"><span class="linkbox">${icon("search")}<input class="in" id="find" aria-label=${t("Find a person or room")} placeholder=${t("Find a person or room")} autocomplete="off" .value=${desk.unfolded(QUERY) ?? ""}
-      @input=${(/** @type {any} */ event) => desk.unfold(QUERY, event.target.value)}></span>
+  return html`<div class="row finding">${find(look)}
     <fieldset class="push pick chips"><legend class="vh">${t("Which pairs to see")}</legend>
       ${chip(look, "needs", t("Need somebody"), of(look, "needs").length)} ${chip(look, "all", t("All"), of(look, "all").length)}
       ${chip(look, "locked", t("Kept"), of(look, "locked").length)} ${chip(look, "apart", t("Without a pair"), apart)}</fieldset></div>`;

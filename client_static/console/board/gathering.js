@@ -4,7 +4,9 @@ import { html, nothing, repeat } from "../../vendor/lit.js";
 import { isSecondTap } from "../../parts/tap.js";
 import { count, list, t } from "../../words.js";
 import { countIn } from "./apart.js";
+import { find, query } from "./finding.js";
 import { SLOT } from "./move.js";
+import { found } from "./standing.js";
 
 /** @typedef {import("./name.js").Look} Look */
 /** @typedef {import("./standing.js").Board} Board */
@@ -29,11 +31,15 @@ export function gathering(look) {
 function unasked(look) {
   const { desk, board, lost } = look;
   if (!board.unasked.length) return html`<p class="note">${t("You can look at the plan first, or open the pairs at once.")}</p>`;
-  const shown = desk.unfolded(WHOLE) ? board.unasked : board.unasked.slice(0, FIT);
+  const many = board.unasked.length > FIT;
+  const wanted = many ? query(look) : "";
+  const named = wanted ? board.unasked.filter((one) => found([one], wanted)) : board.unasked;
+  const shown = desk.unfolded(WHOLE) ? named : named.slice(0, FIT);
   return html`<p class="note">${t("Their panels ask whether they are there. A silent panel is not an absent person: count in whoever is in the call.")}</p>
+    ${many ? html`<div class="finding">${find(look)}</div>` : nothing}
     <ul class="people board-list">${repeat(shown, (one) => one.seat, (one) => html`<li><span class=${lost.has(one.seat) ? "dot off" : "dot"}></span><span class="who" dir="auto">${one.name}</span>
       ${lost.has(one.seat) ? html`<span class="meta">${t("line lost")}</span>` : nothing}${countIn(look, one, "unasked")}</li>`)}</ul>
-    ${shown.length < board.unasked.length ? html`<button class="btn bare flush" @click=${() => desk.unfold(WHOLE, true)}>${t("Show all {n}", { n: board.unasked.length })}</button>` : nothing}`;
+    ${shown.length < named.length ? html`<button class="btn bare flush" @click=${() => desk.unfold(WHOLE, true)}>${t("Show all {n}", { n: named.length })}</button>` : nothing}`;
 }
 
 /** @param {Board} board */

@@ -1,7 +1,7 @@
 // @ts-check
 /** The pairs for the seat that leads among peers, in small: who is counted, who needs somebody, who is with whom. No reasons. */
 
-import { html, nothing, repeat } from "../../vendor/lit.js";
+import { html, keyed, nothing, repeat } from "../../vendor/lit.js";
 import { count, list, t } from "../../words.js";
 import { button } from "../button.js";
 
@@ -13,16 +13,16 @@ import { button } from "../button.js";
 /** The board of a pairs step that is on. @param {Ctx} ctx @returns {Board | null} */
 export const boardOf = (ctx) => (ctx.head.kind === "pairs" && !ctx.head.gate ? ctx.arranged : null);
 
-/** How it stands, and what most probably comes next: always in sight. @param {Ctx} ctx @param {Board} board */
+/** How it stands, and what comes next, always in sight; a new round, which ends a share-back, is not in its way. @param {Ctx} ctx @param {Board} board */
 export function pairsDrive(ctx, board) {
   const expecting = board.draw;
   const press = {
     gathering: () => button(ctx, "plan_pairs", { label: t("Plan the pairs"), look: "go", run: () => ctx.ask("plan_pairs", "plan_pairs", { expecting }) }),
     planned: () => button(ctx, "open_pairs", { label: t("Open the pairs"), look: "go", run: () => ctx.ask("open_pairs", "open_pairs", { expecting }) }),
     talking: () => button(ctx, "call_back", { label: t("Call back"), run: () => ctx.ask("call_back", "call_back", { expecting }) }),
-    back: () => button(ctx, "draw_again", { label: t("Another round"), run: () => ctx.ask("draw_again", "draw_again", { expecting }) }),
+    back: () => nothing,
   }[board.phase];
-  return html`<div class="drive stands"><p class="note">${stands(ctx, board)}</p>${press()}</div>`;
+  return html`<div class="drive stands"><p class="note">${stands(ctx, board)}</p>${keyed(board.phase, html`${press()}`)}</div>`;
 }
 
 /** @param {Ctx} ctx @param {Board} board */
@@ -46,7 +46,7 @@ const calling = (board) => board.groups.filter(({ call }) => call === "asked");
 
 /** @param {Ctx} ctx @param {Board} board */
 export function pairsBoard(ctx, board) {
-  return html`<section class="stack close" aria-label=${t("The pairs")}>${acts(ctx, board)}${needs(ctx, board)}${pairs(ctx, board)}${unasked(ctx, board)}</section>`;
+  return html`<section class="stack close arranging" aria-label=${t("The pairs")}>${acts(ctx, board)}${needs(ctx, board)}${pairs(ctx, board)}${unasked(ctx, board)}</section>`;
 }
 
 /** @param {Ctx} ctx @param {Board} board */
@@ -55,10 +55,10 @@ function acts(ctx, board) {
   const { phase } = board;
   const turn = ctx.board?.turn ?? 0;
   const now = phase === "back" ? ctx.board?.introductions[turn] : null;
-  const again = phase === "talking" ? t("Find company for all") : t("Draw again");
+  const again = { gathering: "", planned: t("Draw again"), talking: alone(board).length ? t("Find company for all") : "", back: t("Another round") }[phase];
   return html`<div class="acts">
     ${phase === "gathering" ? button(ctx, "open_pairs", { label: t("Open at once"), run: () => ctx.ask("open_pairs", "open_pairs", { expecting }) }) : nothing}
-    ${phase === "planned" || (phase === "talking" && alone(board).length) ? button(ctx, "draw_again", { label: again, run: () => ctx.ask("draw_again", "draw_again", { expecting }) }) : nothing}
+    ${again ? button(ctx, "draw_again", { label: again, run: () => ctx.ask("draw_again", "draw_again", { expecting }) }) : nothing}
     ${board.undo ? button(ctx, "undo_move", { label: t("Take the move back"), icon: "undo", run: () => ctx.ask("undo_move", "undo_move", { expecting }) }) : nothing}
     ${now && now.by.seat !== ctx.own ? button(ctx, "pass_baton_for", { label: t("Pass the word on for {name}", { name: now.by.name }), look: "all", run: () => ctx.ask("pass_baton_for", "pass_baton", { step: ctx.head.step, expecting: turn }) }) : nothing}
   </div>`;

@@ -2,6 +2,7 @@
 /** What the clock says to a pair: whose part of the time it is, and the bells. Everyone works it out from one end. */
 
 import { left, turnAt } from "../../clock.js";
+import { kept } from "./kept.js";
 
 /** @typedef {"" | "half" | "two" | "last"} Bell */
 
@@ -10,19 +11,19 @@ const LAST = 30_000; // ms left: time for one sentence
 const LATELY = 20_000; // ms for which a swap or a bell counts as new
 
 /**
- * The bell that rang last. A bell that would ring in the first half of the talk does not ring.
- * @param {number} total ms @param {number | null} remaining ms @returns {Bell}
+ * The bell that rang last. A bell that would ring in the first half of the talk does not ring, unless the talk was cut.
+ * @param {number} total ms @param {number | null} remaining ms @param {number} [meant] ms that the talk was meant to have @returns {Bell}
  */
-export function bellAt(total, remaining) {
+export function bellAt(total, remaining, meant = total) {
   if (remaining === null || !total) return "";
-  if (total >= 2 * LAST && remaining <= LAST) return "last";
-  if (total >= 2 * TWO && remaining <= TWO) return "two";
+  if (meant >= 2 * LAST && remaining <= LAST) return "last";
+  if (meant >= 2 * TWO && remaining <= TWO) return "two";
   return remaining <= total / 2 ? "half" : "";
 }
 
-/** @param {number} total ms @param {number | null} remaining ms */
-function lately(total, remaining) {
-  const rang = { "": Infinity, half: total / 2, two: TWO, last: LAST }[bellAt(total, remaining)];
+/** @param {Bell} bell @param {number} total ms @param {number | null} remaining ms */
+function lately(bell, total, remaining) {
+  const rang = { "": Infinity, half: total / 2, two: TWO, last: LAST }[bell];
   return remaining !== null && rang - remaining < LATELY;
 }
 
@@ -48,8 +49,9 @@ export function heard(head, mine, now) {
   const remaining = left(head, now);
   const talks = mine.being === "paired";
   const at = talks ? speaking(head, mine, now) : null;
-  const rang = talks ? bellAt(head.total_ms, remaining) : "";
+  if (talks) kept.longest = Math.max(kept.longest, head.total_ms);
+  const rang = talks ? bellAt(head.total_ms, remaining, kept.longest) : "";
   // Half-time of a talk in turns is told by the swap.
   const bell = rang === "half" && at ? "" : rang;
-  return { at, bell, fresh: bell !== "" && lately(head.total_ms, remaining) };
+  return { at, bell, fresh: lately(bell, head.total_ms, remaining) };
 }

@@ -12,6 +12,7 @@ export const kept = {
   /** @type {Set<string>} lines of which a tick is under way */ asking: new Set(),
   /** @type {Set<string> | null} wishes that are not kept yet; null: as the server has them */ wishes: null,
   /** What is looked for among the names. */ search: "",
+  /** The most time, in ms, that this talk has had: who is called back early gets the bell for the last sentence too. */ longest: 0,
   /** The view that was drawn last. */ view: "",
 };
 
@@ -21,5 +22,5 @@ export const ALL = "*";
 /** @param {string} round */
 export function beginAnew(round) {
   if (kept.round === round) return;
-  Object.assign(kept, { round, choosing: false, adding: false, about: "", ticks: new Map(), wishes: null, search: "" });
+  Object.assign(kept, { round, choosing: false, adding: false, longest: 0, about: "", ticks: new Map(), wishes: null, search: "" });
 }

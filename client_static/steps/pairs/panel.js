@@ -30,7 +30,7 @@ export function pairs(ctx) {
   // Keyed, so that "I am here" never becomes "My partner is not here" under a finger.
   const key = over ? "back" : mine.being;
   seeTop(over && ctx.board?.introductions[ctx.board.turn]?.by.seat === ctx.own ? "introducing" : key);
-  return { above: html`${keyed(key, html`<div class="stack loose of-pairs">${above}</div>`)}`, desk, below };
+  return { above: html`${keyed(key, html`<div class="stack loose of-pairs">${above}</div>`)}`, desk: desk ?? page(ctx, false), below: below && keyed(key, below) };
 }
 
 /** Another view of the same step is seen from its top, but not by somebody who is in a field. @param {string} view */

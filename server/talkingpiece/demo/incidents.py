@@ -99,33 +99,39 @@ class Incidents:
             None if who is None else self._people[who]
             for who in (self._plan.quiet, self._plan.vanishes, self._plan.sits_out)
         )
-        if quiet is not None:
-            await quiet.sees(lambda: quiet.accompanied(opening))
-            self._meeting.tell(f"The panel of {quiet.diary} lies behind the call, and its line breaks.")
-            await quiet.line.close()
-        if gone is not None:
-            await self._one_vanishes(opening, gone)
-        if out is not None and out in self._there():
-            self._changed(opening, out.who)
-            await out.sees(lambda: out.accompanied(opening))
-            self._meeting.tell(f"{out.diary} sits out.")
-            await out.sit_out(opening)
-            await self._all_accompanied(opening)
-        self._calm_again.set()
-        if quiet is not None:
-            quiet.line.open()
-            await quiet.sees(lambda: quiet.line.open_now)
+        try:
+            if quiet is not None:
+                await quiet.sees(lambda: quiet.accompanied(opening))
+                self._meeting.tell(f"The panel of {quiet.diary} lies behind the call, and its line breaks.")
+                await quiet.line.close()
+            if gone is not None:
+                await self._one_vanishes(opening, gone)
+            if out is not None and out in self._there():
+                await self._one_sits_out(opening, out)
+        finally:
+            self._calm_again.set()
+            if quiet is not None:
+                quiet.line.open()
+
+    async def _one_sits_out(self, opening: int, out: Person) -> None:
+        self._changed(opening, out.who)
+        await out.sees(lambda: out.accompanied(opening))
+        self._meeting.tell(f"{out.diary} sits out.")
+        await out.sit_out(opening)
+        await self._all_accompanied(opening)
 
     async def _one_vanishes(self, opening: int, gone: Person) -> None:
         self._changed(opening, gone.who)
         await gone.sees(lambda: gone.accompanied(opening))
         self._meeting.tell(f"{gone.diary} is gone.")
-        await gone.vanish()
-        await asyncio.sleep(AWAY_S / self._plan.rate)
-        await self._all_accompanied(opening)
-        self._meeting.tell(f"{gone.diary} is back.")
-        self._call.come(gone.who)
-        gone.line.open()
+        try:
+            await gone.vanish()
+            await asyncio.sleep(AWAY_S / self._plan.rate)
+            await self._all_accompanied(opening)
+            self._meeting.tell(f"{gone.diary} is back.")
+        finally:
+            self._call.come(gone.who)
+            gone.line.open()
         await gone.sees(lambda: gone.accompanied(opening))
 
     def _there(self) -> list[Person]:

@@ -128,7 +128,7 @@ class Meeting:
         pairs = self.lead.pairs
         await self._wait(pairs.until_they_talk(opening, self._patience()), f"step {opening}: the pairs were not opened")
         await pairs.while_they_talk()
-        await self._wait(incidents, f"step {opening}: what was to happen did not")
+        await self._wait(incidents, f"step {opening}: what was to happen did not", 4 * self._patience())
         await self._each(lambda one: one.in_company(opening), "was left without company", self._present())  # type: ignore[attr-defined]
         await self._wait(pairs.until_they_are_back(), f"step {opening}: the pairs did not come back")
         for one in self.people:
@@ -162,9 +162,9 @@ class Meeting:
                 self.record.complaints.append(f"{one.diary} {complaint}")
         await asyncio.gather(*looks, return_exceptions=True)
 
-    async def _wait(self, for_what: Any, complaint: str) -> None:
+    async def _wait(self, for_what: Any, complaint: str, seconds: float = JOIN_S) -> None:
         try:
-            await asyncio.wait_for(for_what, JOIN_S)
+            await asyncio.wait_for(for_what, seconds)
         except TimeoutError:
             self.record.complaints.append(complaint)
 

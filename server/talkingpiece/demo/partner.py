@@ -132,7 +132,7 @@ class Partner(Author):
     async def _answer(self, opening: int) -> None:
         before = self.being
         await self.think(0.02)
-        if before == "asked" and self.who == self.plan.wisher and opening not in self._wrote_in:
+        if self.who == self.plan.wisher and self.diary.seat not in self.record.wishes:
             await self._wish()
         sits_out = before == "asked" and self.who == self.plan.sits_out and not self.plan.bad
         await self.line.ask("sit_out" if sits_out else "i_am_here", step=self.head["step"])

@@ -131,7 +131,7 @@ class Viewer:
             opening=head["opening"], step=head["step"], steps=head["steps"], phase=head["phase"], kind=head["kind"],
             title=head["title"], body=head["body"], alternative=head["alternative"], gate=head["gate"],
             said_yes=self.said_yes, late_ms=late, total_ms=head["total_ms"],
-            rings_at=None if ends_at is None else self.watch.true_ms(ends_at),
+            rings_at=None if ends_at is None or not self.watch.ready else self.watch.true_ms(ends_at),
             notes=None if notes is None else notes["say"],
         )  # fmt: skip
 

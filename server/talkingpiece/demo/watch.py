@@ -13,7 +13,7 @@ class Watch:
         self.ready = False
         self._offset = 0.0  # server ms at own ms 0
         self._rate = 1.0
-        self._best = float("inf")
+        self._best = self._doubt = float("inf")
 
     def read(self) -> float:
         """Own ms now."""
@@ -27,7 +27,8 @@ class Watch:
         """The server said `now` between `sent` and this moment (own ms). The quickest answer is the best measure."""
         heard = self.read()
         if heard - sent < self._best:
-            self._best, self._rate, self.ready = heard - sent, rate, True
+            self._best = self._doubt = heard - sent
+            self._rate, self.ready = rate, True
             self._offset = now - (sent + heard) / 2 * rate
 
     def server_ms(self) -> float:
@@ -48,5 +49,6 @@ class Watch:
 
     @property
     def doubt_ms(self) -> float:
-        """By how many server ms this clock may be wrong: half the quickest round trip, and a little for rounding."""
-        return (self._best / 2 + 2) * self._rate
+        """By how many server ms this clock may be wrong: half the quickest round trip, and a little for rounding. Until
+        a new connection is measured, what the last one told still holds."""
+        return (self._doubt / 2 + 2) * self._rate

@@ -58,12 +58,12 @@ class Collecting:
     def take(self, packet: bytes) -> None:
         """Keep it if it is good. Never raises, whatever it is given; never says what became of it."""
         head = head_of(packet)
-        if self.void or head is None or head.beat != self._beat or head.t in self._packets:
+        if head is None or head.beat != self._beat or head.t in self._packets:
             return
         if self._issued == 0:
             return  # nothing can be good, and there is nothing that a flood could silence
         if self._budget == 0:
-            self._flooded()
+            self._flooded()  # and stays so
             return
         self._budget -= 1
         if is_genuine(packet, self._key.verify(head.t), self._session):

@@ -48,8 +48,7 @@ class Issuing:
     def advance(self, beat: int) -> None:
         """Beat `beat` begins: tokens can be asked for up to `beat + 2`. Earlier beats are forgotten, but for one."""
         self._beat = beat
-        kept = {leaf: seats for leaf, seats in self._given.items() if leaf >= BEATS or leaf >= beat - 1}
-        self._given = kept
+        self._given = {leaf: seats for leaf, seats in self._given.items() if leaf >= beat - 1}  # things come after
 
     def open(self, leaf: int) -> None:
         """A thing is there to vote on. Raises ValueError when the leaf is none of a thing, or was used before."""

@@ -105,3 +105,18 @@ async def test_a_view_that_comes_while_links_are_typed_takes_no_letter_and_no_fo
     await expect(page.get_by_role("button", name="Count in Dov")).to_have_count(0)
     await has_focus(field)
     await expect(field).to_have_value("https://call")
+
+
+async def test_a_lost_line_asks_nothing_of_the_pairs(opened: Opener, circle: Scripted) -> None:
+    page = await opened(*GATHERING)
+    circle.closing = 1013
+    await circle.hang_up()
+    await expect(page.locator(".net")).to_contain_text("You are offline for a moment.")
+    for name in ("Plan the pairs", "Count in Dov", "Open the pairs", "Move on to Close"):
+        button = page.get_by_role("button", name=name)
+        await expect(button).to_have_attribute("aria-disabled", "true")
+        await button.click(force=True)
+    await expect(page.get_by_label("Yes, like everyone")).to_be_disabled()
+    circle.closing = None
+    await expect(page.locator(".net")).to_have_count(0, timeout=10_000)
+    assert circle.said == []

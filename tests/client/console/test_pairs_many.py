@@ -108,6 +108,8 @@ async def test_a_name_that_is_lifted_keeps_every_pair_in_its_place(opened: Opene
 async def test_a_view_of_three_hundred_is_drawn_in_a_few_frames(opened: Opener, circle: Scripted) -> None:
     """Measured as script time for each view; a whole board of cards that nobody asked for takes many times as long."""
     page = await opened(*crowd())
+    await page.locator(".finding label", has_text="All").click()
+    await expect(page.locator(".pair:not(.drop)")).to_have_count(24)
     session = await page.context.new_cdp_session(page)
     await session.send("Performance.enable")
 
@@ -121,3 +123,20 @@ async def test_a_view_of_three_hundred_is_drawn_in_a_few_frames(opened: Opener, 
         await expect(page.locator(".glance")).to_contain_text("150 pairs talk")
     assert (await script_ms() - before) / views < 80
     assert await page.locator(".menu .btn").count() < 100, "menus of hundreds are made when they open"
+
+
+async def test_of_many_who_have_not_answered_one_is_found_by_name(opened: Opener, circle: Scripted) -> None:
+    gathering = pairing(phase="gathering", draw=0, unasked=(*NAMES[:140], "Noémi"))
+    page = await opened(*at_the_round("gathering", draw=0, answered=159, of=300), gathering)
+    await expect(page.locator(".board-list > li")).to_have_count(12)
+    await page.locator("#find").fill("noemi")
+    await expect(page.locator(".board-list > li")).to_have_count(1)
+    await page.get_by_role("button", name="Count in Noémi").click()
+    assert (await heard(circle, "count_in"))[0]["seat"] == "noémi"
+
+
+async def test_when_nobody_needs_anybody_it_says_so(opened: Opener, circle: Scripted) -> None:
+    page = await opened(*crowd()[:-1], pairing(*(pair(i + 1, f"A{i}", f"B{i}") for i in ALL)))
+    await expect(page.locator(".plan")).to_contain_text("Nobody needs you just now.")
+    await page.locator("#find").fill("zzz")
+    await expect(page.locator(".plan")).to_contain_text("No pair is found like this.")

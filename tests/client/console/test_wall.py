@@ -96,6 +96,7 @@ async def test_what_the_wall_shows_of_pairs_stays_on_it(
     views = (*at_the_round("talking", body=long), *pairs_at(*names)[-2:])
     page = await opened(*views, fragment=WALL, viewport={"width": width, "height": height})
     await expect(page.locator(".plate")).to_have_count(groups)
+    await expect(page.locator("main .prose")).to_have_count(1 if groups == 8 else 0)
     assert await page.evaluate(OUTSIDE) == []
 
 

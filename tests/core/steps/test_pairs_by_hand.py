@@ -167,6 +167,13 @@ def test_while_they_talk_who_is_left_by_a_move_has_company_soon():
     assert company(played, BEN) == {ANA, CHI, DOV}
 
 
+def test_and_at_once_if_somebody_else_is_alone_too():
+    played = talking((ANA, BEN), (CHI, DOV), (ELI, FAY))
+    is_missing(played, DOV, says=CHI)
+    move(played, ANA, 2)
+    assert company(played, BEN) == {CHI}
+
+
 def test_before_they_talk_an_arrangement_may_stand_half_done_and_at_the_opening_nobody_is_alone():
     played = planned((ANA, BEN), (CHI, DOV), (ELI, FAY))
     move(played, ANA, 1)
@@ -216,6 +223,16 @@ def test_whoever_the_move_left_alone_is_drawn_with_the_others():
     move(played, ANA, 1)
     draw_again(played)
     assert company(played, BEN)
+
+
+def test_two_whom_a_hand_has_separated_are_not_put_back_together_by_being_kept_alone():
+    played = planned((ANA, BEN), (CHI, DOV), (ELI, FAY), (GUS, HANA))
+    move(played, ANA, 4)
+    seen = []
+    for _ in range(6):
+        draw_again(played)
+        seen.append(company(played, ANA))
+    assert any(others != {BEN} for others in seen)
 
 
 def test_a_pair_is_kept_by_its_lock_alone_and_let_go():

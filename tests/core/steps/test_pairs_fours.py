@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from talkingpiece.core.commands import Leave
-from tests.cast import ANA, BEN, CHI, DOV, ELI, FAY, GUS, HANA, Played
-from tests.core.steps.in_pairs import TALK_S, A, B, company, lines, steps, ticks, told, writes
+from talkingpiece.core.steps.pairs.commands import LeadTakesPart
+from talkingpiece.core.steps.pairs.state import LEAD
+from tests.cast import ANA, BEN, CHI, DOV, ELI, FAY, GUS, HANA, Played, refused
+from tests.core.steps.in_pairs import TALK_S, A, B, board, company, lines, steps, ticks, told, writes
 
 
 def fours(*people: str) -> Played:
@@ -44,12 +46,13 @@ def test_a_four_has_the_notes_of_both_pairs_ones_own_and_what_the_others_release
     assert "I bake" not in played.all_views()["stage"]
 
 
-def test_who_had_no_pair_before_joins_a_four():
+def test_who_had_no_pair_before_joins_a_four_and_the_plan_says_so():
     played = fours(ANA, BEN, CHI, DOV)
     played.next_step()
     played.come(ELI)
-    played.talk()
+    played.here(ANA, BEN, CHI, DOV, ELI)
     assert sorted(map(len, played.state.groups)) == [5]
+    assert board(played).alone == ()
 
 
 def test_without_pairs_before_fours_are_drawn():
@@ -62,7 +65,30 @@ def test_when_all_who_had_pairs_are_gone_the_others_are_drawn():
     played = fours(ANA, BEN)
     for seat in (ANA, BEN):
         played.says(seat, Leave)
-    played.come(CHI, DOV)
+    played.come(CHI, DOV, ELI, FAY)
     played.next_step()
     played.talk()
-    assert company(played, CHI) == {DOV}
+    assert sorted(map(len, played.state.groups)) == [4]
+
+
+def test_what_was_released_is_not_written_over_in_a_later_step():
+    played = fours(ANA, BEN, CHI, DOV)
+    (partner,) = company(played, ANA)
+    writes(played, ANA, A, "I bake", about=ANA)
+    ticks(played, ANA, A)
+    played.next_step()
+    played.talk()
+    with refused("bad_field"):
+        writes(played, partner, A, "I snore", about=partner)
+    played.wait(TALK_S)
+    assert told(played)[ANA] == ("I bake",)
+
+
+def test_whoever_leads_joins_a_four_too():
+    played = fours(ANA, BEN, CHI, DOV)
+    played.next_step()
+    played.leader_says(LeadTakesPart, joins="in")
+    played.here(ANA, BEN, CHI, DOV)
+    assert [len(group) for group in played.state.groups] == [5]
+    assert LEAD in played.state.placed()
+    assert LEAD not in played.state.alone

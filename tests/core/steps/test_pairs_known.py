@@ -8,6 +8,7 @@ from itertools import combinations
 import pytest
 
 from talkingpiece import journal
+from talkingpiece.core.commands import Rename
 from talkingpiece.core.pairing import Known
 from talkingpiece.core.steps.pairs.commands import AnotherPair, NotWith, SitOut
 from tests.cast import ANA, BEN, CHI, DOV, ELI, EVERYONE, FAY, FOUR, Played, refused
@@ -25,6 +26,7 @@ from tests.core.steps.in_pairs import (
     pairs,
     plan,
     planned,
+    steps,
     talking,
 )  # fmt: skip
 
@@ -129,6 +131,13 @@ def test_reasons_are_for_whoever_leads_and_in_a_peer_led_session_for_nobody():
     assert [group.reason for group in board(peers).groups] == ["", ""]
     assert board(peers).ahead == ()
     assert not any("Met last" in text or "department" in text for text in peers.all_views().values())
+
+
+def test_the_rounds_ahead_are_foretold_to_whoever_leads_and_in_a_peer_led_session_to_nobody():
+    for led, foretold in (("facilitator", True), ("peers", False)):
+        played = Played.running(steps("pairs", "pairs"), *FOUR, led=led)
+        played.here(*FOUR)
+        assert bool(board(played).ahead) == foretold
 
 
 def test_the_console_counts_repeats_and_the_fewest_there_could_be():
@@ -318,3 +327,29 @@ def test_unless_somebody_else_is_meant_a_wish_moves_nobody_who_talks():
     played.wait(TALK_S - 1)
     assert company(played, ANA) == {BEN}
     assert played.seat_part(ANA).unwished, "they may ask for another pair, quietly"
+
+
+def test_what_the_console_says_is_of_this_moment_though_it_is_worked_out_once():
+    played = Played.running(steps("pairs", "pairs"), *FOUR)
+    played.here(*FOUR)
+    assert board(played).repeats == 0
+    open_them(played)
+    met = pairs(played)
+    played.next_step()
+    played.here(*FOUR)
+    assert not pairs(played) & met, "premise"
+    first = board(played)
+    played.go_to(0)
+    played.go_to(1)
+    assert board(played).repeats == first.repeats == 0
+
+
+def test_the_rounds_ahead_are_told_in_the_names_people_have_now():
+    played = Played.running(steps("pairs", "pairs", "pairs"), *FOUR)
+    played.here(*FOUR)
+    before = board(played).ahead
+    assert before, "premise: there are rounds to come"
+    for seat in FOUR:
+        played.says(seat, Rename, name=f"New {seat.partition('-')[0]}")
+    again = " ".join(board(played).ahead)
+    assert not any(f" {name} " in f" {again} " for name in ("Ana", "Ben", "Chi", "Dov"))

@@ -339,6 +339,17 @@ def test_who_left_before_half_time_met_nobody_and_after_it_they_did():
     assert late.state.ran[1] == {frozenset(two) for two in combinations((ANA, BEN, CHI), 2)}
 
 
+def test_who_came_in_the_middle_and_went_before_the_end_met_nobody():
+    played = talking((ANA, BEN), (CHI, DOV, FAY))
+    played.wait(100)
+    move(played, FAY, 0)
+    played.wait(100)
+    assert played.state.half, "premise: at half-time Fay was with Ana and Ben"
+    move(played, FAY, None)
+    played.wait(TALK_S)
+    assert played.state.ran[1] == {frozenset({ANA, BEN}), frozenset({CHI, DOV})}
+
+
 @pytest.mark.parametrize(("after_s", "met"), [(10, 0), (60, 0), (119, 0), (121, 1), (200, 1)])
 def test_in_a_round_called_back_before_half_of_its_time_nobody_has_met(after_s, met):
     played = talking((ANA, BEN))

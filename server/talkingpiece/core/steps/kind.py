@@ -6,7 +6,7 @@ texts) or raise `Refused`. Projections return parts: frozen dataclasses that go 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any, ClassVar, Generic, Literal, TypeVar
@@ -56,7 +56,7 @@ class Look:
 
     `since` is the server instant (ms) at which the present arrangement, e.g. the holder of the piece, began; it is
     never stored, because a log of who spoke how long is nobody's business. `due`: when the kind's alarms ring, by key.
-    `lead_name`: what those who lead are called.
+    `lead_name`: what those who lead are called. `dice`: seeded, for what is only looked at.
     """
 
     session: Session
@@ -67,6 +67,7 @@ class Look:
     due: Mapping[str, int] = field(default_factory=dict)
     known: Known = NOTHING
     lead_name: str = ""
+    dice: Callable[[], Random] = Random
 
     @property
     def step(self) -> Step:

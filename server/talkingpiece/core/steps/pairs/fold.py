@@ -21,7 +21,7 @@ def fold(state: PairsState, event: StepEvent) -> PairsState:
 def _after(state: PairsState, event: StepEvent) -> PairsState:
     match event:
         case e.PairsCame(seat=seat):
-            return replace(_without_marks(state, seat), here=state.here | {seat}, undo=())
+            return replace(_without_marks(state, seat), here=state.here | {seat})
         case e.PairsSatOut(seat=seat):
             away = _out_of_group(_without_marks(state, seat), seat)
             return replace(away, here=away.here - {seat}, out=away.out | {seat})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from random import Random
 from typing import Any, NamedTuple
 
 from talkingpiece.core import pairing
@@ -76,7 +75,8 @@ def judgement(look: Look, state: PairsState) -> Judgement:
             pairing.bound(people, SIZES[settings_of(look).size], known) if people else 0,
         )
 
-    found: Judgement = _once(_Same(judgement, state.groups, state.before, look.known, *_elsewhere(look)), work_out)
+    same = _Same(judgement, state.groups, state.before, *_drawn_on(look))
+    found: Judgement = _once(same, work_out)
     return found
 
 
@@ -89,13 +89,15 @@ def ahead(look: Look, state: PairsState) -> tuple[str, ...]:
 
     def work_out() -> pairing.Season:
         known = _told(with_today(look.known, look.session))
-        return pairing.season(people, SIZES[settings_of(look).size], known, rounds, Random(look.session.id))
+        return pairing.season(people, SIZES[settings_of(look).size], known, rounds, look.dice())
 
-    same = _Same(ahead, state.groups, state.here, state.met, look.known, *_elsewhere(look))
+    same = _Same(ahead, state.groups, state.here, state.met, *_drawn_on(look))
     season: pairing.Season = _once(same, work_out)
     return pairing.fairness(season, look.names)  # in the names of this moment
 
 
-def _elsewhere(look: Look) -> Iterator[object]:
-    """What was in the other steps: it is drawn on too."""
-    return (state for index, state in look.session.states.items() if index != look.index)
+def _drawn_on(look: Look) -> Iterator[object]:
+    """What is known but for wishes, so that these do not even cost time; and what was in the other steps."""
+    known = look.known
+    yield from (known.apart, known.together, known.tags, known.differ, known.met, known.ago, known.odd)
+    yield from (state for index, state in look.session.states.items() if index != look.index)

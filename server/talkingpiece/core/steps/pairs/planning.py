@@ -9,7 +9,7 @@ from talkingpiece.core.clockwork import with_left
 from talkingpiece.core.refusal import Refused
 
 from . import events as e
-from .company import settle
+from .company import settle, with_lead
 from .state import pairs_before, pairs_in
 from .unfold import Unfolding
 
@@ -27,6 +27,7 @@ def plan(un: Unfolding) -> None:
     drawn = (_joined_pairs(un, free, kept) if un.settings.joins else None) or _drawn(un, free, kept)
     un.then(e.PairsPlanned(step=un.step, groups=drawn.groups, left=drawn.left, locked=tuple(range(len(kept)))))
     settle(un)
+    with_lead(un)
 
 
 def somebody_here(un: Unfolding) -> None:

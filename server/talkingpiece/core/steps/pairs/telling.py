@@ -10,7 +10,7 @@ from talkingpiece.core.texts import words_of
 
 from . import commands as c
 from . import events as e
-from .state import LEAD, Line
+from .state import LEAD, Line, PairsState
 from .unfold import Unfolding
 
 LONGEST_LINE = 200  # letters
@@ -23,7 +23,9 @@ def write(un: Unfolding, seat: str, command: c.WriteLine) -> None:
     group = _pair_of(un, seat)
     if command.line in un.state.lines:
         return
-    if not _ID.fullmatch(command.line):
+    states = un.scene.session.states.values()
+    taken = any(isinstance(state, PairsState) and command.line in state.lines for state in states)
+    if taken or not _ID.fullmatch(command.line):  # what was released in another step is not written over
         raise Refused("bad_field", "There is something wrong with line in this message.")
     if command.about is not None and command.about not in group:
         raise Refused("not_your_pair", "This person is not in your pair any more.")
