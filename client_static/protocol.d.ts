@@ -161,6 +161,7 @@ export type Coming = boolean;
 export type Id46 = string;
 export type Type47 = "call_back";
 export type Expecting9 = number;
+export type AtOnce = boolean;
 export type Id47 = string;
 export type Type48 = "extend_pairs";
 export type Expecting10 = number;
@@ -982,12 +983,15 @@ export interface AnswerCall {
   coming: Coming;
 }
 /**
- * Call all pairs back: they have 30 seconds for a last sentence; said again, they are back at once.
+ * Call all pairs back: they have 30 seconds for a last sentence, or none when it is `at_once`.
+ *
+ * Two of those who lead may tap in the same moment: only `at_once` cuts anybody off.
  */
 export interface CallBack {
   id: Id46;
   type?: Type47;
   expecting: Expecting9;
+  at_once?: AtOnce;
 }
 /**
  * Add seconds to the round that runs, or cut with a negative number. `expecting`: its draw.

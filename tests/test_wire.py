@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from talkingpiece import wire
 from talkingpiece.core.commands import LEADING, SEATED, NextStep, Pause
 from talkingpiece.core.steps import KINDS
-from talkingpiece.core.steps.pairs.commands import MovePerson, TellPairs, WriteLine
+from talkingpiece.core.steps.pairs.commands import CallBack, MovePerson, TellPairs, WriteLine
 
 PARTICIPANT, PEER, LEADING_PEER, FACILITATOR, WALL = (
     wire.ROLES[role] for role in ("participant", "peer", "leading_peer", "facilitator", "wall")
@@ -36,13 +36,13 @@ OF_BOTH = {"pass_piece", "partner_missing", "pass_baton"}  # said by seats, and 
 
 FIELDS: dict[str, Any] = {
     "expecting": 0, "step": 0, "seconds": 1, "seat": "s", "keep": True, "card": "c", "text": "t", "name": "n",
-    "up": True, "sent": 1, "to": 0, "was": 0, "place": 0, "on": True, "coming": True, "deliberate": True,
+    "up": True, "sent": 1, "to": 0, "was": 0, "place": 0, "on": True, "coming": True, "deliberate": True, "at_once": True,
     "line": "l" * 22, "about": "s", "seats": ["s"], "links": ["https://call.example/1"], "joins": "spare",
 }  # fmt: skip
 
 
 MAY_BE_NOTHING = {(MovePerson, "was"), (MovePerson, "to"), (TellPairs, "place"), (WriteLine, "about")}
-MAY_BE_LEFT_OUT = {(MovePerson, "deliberate")}
+MAY_BE_LEFT_OUT = {(MovePerson, "deliberate"), (CallBack, "at_once")}
 
 
 def types(allowed: tuple[type, ...]) -> set[str]:

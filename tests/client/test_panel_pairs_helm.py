@@ -105,6 +105,15 @@ async def test_who_needs_somebody_stands_first(circle: Scripted, open_panel: Ope
     assert (await asks(circle, panel, "draw_again", "draw_again"))["expecting"] == 1
 
 
+async def test_whoever_is_in_no_pair_is_put_into_one(circle: Scripted, open_panel: Opened) -> None:
+    rooms = (room(1, "Ana", "Ben"), room(2, "Chi", "Hana"))
+    panel = await leading(circle, open_panel, "talking", *rooms, being="paired", alone=(one("Eli"),))
+    await unfolded(panel)
+    await panel.page.select_option("#move-eli", label="With Ana and Ben")
+    await eventually(lambda: circle.verbs("move_person"))
+    assert (circle.said[-1]["seat"], circle.said[-1]["was"], circle.said[-1]["to"]) == ("eli", None, 0)
+
+
 async def test_a_call_is_said_to_whoever_leads(circle: Scripted, open_panel: Opened) -> None:
     panel = await leading(circle, open_panel, "talking", room(1, "Ana", "Ben"), being="paired")
     calling = pairs_console("talking", room(1, "Ana", "Ben", call="asked"))

@@ -23,7 +23,8 @@ def test_eight_people_see_every_step_of_the_shipped_module() -> None:
     assert outcome["errors"] == []
     assert code == 0
     assert (outcome["module"], outcome["people"], outcome["steps_seen"]) == ("a-good-start", 8, 8)
-    assert outcome["pairs"] == 4
+    assert outcome["pairs"] == 3, "seven of them, for one sits this one out"
+    assert (outcome["repeats"], outcome["repeats_bound"]) == (0, 0)
     assert outcome["cards_raised"] == outcome["cards_shown"] != 0
 
 
@@ -34,6 +35,8 @@ def test_seven_peers_lead_themselves_in_bad_weather() -> None:
     assert outcome["drops"] != 0
     assert outcome["restarts"] == 1
     assert outcome["cards_raised"] == outcome["cards_shown"] != 0
+    assert 0 < outcome["left_alone_max_s"] <= 15, "somebody vanished, and nobody was left alone for long"
+    assert (outcome["repeats"], outcome["repeats_bound"]) == (0, 0)
 
 
 def test_watched_by_a_person_it_is_a_story_that_leaves_nothing_behind(
@@ -63,6 +66,8 @@ def test_watched_by_a_person_it_is_a_story_that_leaves_nothing_behind(
     result = CliRunner().invoke(app, ["demo", *options])
     assert result.exit_code == 0
     assert "1. Arrive" in result.stdout
+    assert "meetings again, and unavoidable  1, 1" in result.stdout
+    assert "longest without company          0 s" in result.stdout
     assert "Everybody saw every step, in order, with its own content." in result.stdout
     assert seen
     assert list(tmp_path.iterdir()) == []

@@ -9,8 +9,18 @@ from typing import Any
 
 import pytest
 
-from talkingpiece.demo.diary import Company, Diary, Heard, Record, ShownAnswer, Wrote
-from talkingpiece.demo.judge import company, judge, steps, words
+from talkingpiece.demo.diary import (
+    Being,
+    Company,
+    Diary,
+    Gone,
+    Heard,
+    Record,
+    ShownAnswer,
+    ShownIntroduction,
+    Wrote,
+)  # fmt: skip
+from talkingpiece.demo.judge import alone, judge, pairs, steps, words
 from talkingpiece.demo.plan import Plan
 
 ARRIVE, AGREEMENT, PAIRS, OTHER_PAIRS, ROUND, UNSIGNED, NAMED, CLOSE = range(1, 9)  # openings of the test's module
@@ -89,6 +99,68 @@ def two_trios(record: Record) -> None:
 def other_orders(record: Record) -> None:
     mine = ben(record).company[OTHER_PAIRS]
     ben(record).company[OTHER_PAIRS] = replace(mine, order=mine.order[::-1])
+
+
+def somebody_in_two_groups(record: Record) -> None:
+    ben(record).twice.add(PAIRS)
+
+
+def with_somebody_in_spite_of_a_wish(record: Record) -> None:
+    record.wishes[ben(record).seat] = set(ben(record).company[PAIRS].partners)
+
+
+def left_alone(record: Record, seconds: float = 16.0, **down: list[tuple[float, float]]) -> Diary:
+    """Ben's partner is said to be gone at 1,000,000 ms; his own panel says so a second later."""
+    diary, other = ben(record), frozenset({"another-seat"})
+    begun, told = 1_000_000.0, 1_001_000.0
+    end = begun + seconds * 1000
+    record.gone = [Gone(PAIRS, "another-seat", begun, 20.0)]
+    diary.beings = [
+        Being(PAIRS, "paired", other, begun - 9000, 20.0),
+        Being(PAIRS, "waiting", frozenset(), told, 20.0),
+        Being(PAIRS, "paired", frozenset({"a-third-seat"}), end, 20.0),
+    ]
+    diary.offline = down.get("offline", [])
+    return diary
+
+
+def words_of_a_pair(record: Record, released: bool) -> Wrote:
+    return next(wrote for wrote in record.wrote if wrote.sort == "pair" and wrote.released is released)
+
+
+def not_let_go_and_told(record: Record) -> None:
+    words_of_a_pair(record, True).released = False
+
+
+def let_go_and_not_told(record: Record) -> None:
+    intros = ben(record).introduced[PAIRS]
+    ben(record).introduced[PAIRS] = [replace(intro, lines=()) for intro in intros]
+
+
+def introduced_twice(record: Record) -> None:
+    ben(record).introduced[PAIRS].append(ben(record).introduced[PAIRS][0])
+
+
+def introduced_by_a_stranger(record: Record) -> None:
+    mine = ben(record).company[PAIRS].partners
+    other = next(one.seat for one in record.participants if one.seat not in mine and one.who != BEN)
+    intros = [intro for intro in ben(record).introduced[PAIRS] if intro.whom != other]
+    ben(record).introduced[PAIRS] = [*intros, ShownIntroduction(ben(record).seat, other, ())]
+
+
+def introduced_where_there_is_no_time_for_it(record: Record) -> None:
+    ben(record).introduced[OTHER_PAIRS] = ben(record).introduced[PAIRS]
+
+
+def the_words_of_another_pair(record: Record) -> None:
+    wrote = next(
+        one for one in record.wrote if one.sort == "pair" and one.who != BEN and one.about != ben(record).seat
+    )  # fmt: skip
+    ben(record).heard.append(replace(ben(record).heard[0], mark=wrote.mark, where=words.OWN))
+
+
+def the_words_of_a_pair_on_the_page(record: Record) -> None:
+    record.report = f"{record.report}\n{words_of_a_pair(record, True).text}"
 
 
 def the_piece_never_came(record: Record) -> None:
@@ -191,6 +263,16 @@ CHANGES: dict[Change, str] = {
     in_other_company: "but not the other way round",
     the_same_pairs_again: "met again, which could be avoided",
     two_trios: "were put into groups of [3, 3]",
+    somebody_in_two_groups: "Ben saw somebody in two groups at once at step 3",
+    with_somebody_in_spite_of_a_wish: "against a wish",
+    left_alone: "Ben was alone for 16 s while the others talked",
+    not_let_go_and_told: "1 lines that nobody let go at step 3",
+    let_go_and_not_told: "lines that were let go at step 3",
+    introduced_twice: "introduced 2 times at step 3",
+    introduced_by_a_stranger: "introduce somebody whom they had not met",
+    introduced_where_there_is_no_time_for_it: "Ben saw people introduced at step 4",
+    the_words_of_another_pair: "found the words of another pair at step 3",
+    the_words_of_a_pair_on_the_page: "the page to take home has the words of a pair",
     other_orders: "different rooms, or different orders of speaking",
     the_piece_never_came: "the piece came to Ben 0 times",
     a_turn_without_end: "did not see the turn of",
@@ -227,9 +309,57 @@ def test_the_judge_notices(change: Change, plan: Plan, played: Record) -> None:
     assert any(CHANGES[change] in error for error in judge(plan, record)), judge(plan, record)
 
 
+def test_who_is_alone_is_counted_from_the_answer_until_there_is_company(played: Record) -> None:
+    record = deepcopy(played)
+    left_alone(record, 12.0)
+    assert alone.longest_s(record) == 12.0
+    assert list(alone.faults(record)) == []
+    diary = left_alone(record, 12.0)
+    diary.beings.pop(1)  # company came so soon that the panel never said "waiting"
+    assert alone.longest_s(record) == 12.0
+
+
+def test_while_the_own_line_is_down_no_company_can_be_shown(played: Record) -> None:
+    record = deepcopy(played)
+    left_alone(record, 30.0, offline=[(1_000_500.0, 1_020_500.0)])
+    assert alone.longest_s(record) == 10.0
+
+
+def test_nobody_is_alone_who_still_has_somebody(played: Record) -> None:
+    record = deepcopy(played)
+    diary = left_alone(record, 30.0)
+    diary.beings = [
+        Being(PAIRS, "paired", frozenset({"another-seat", "a-third-seat"}), 990_000.0, 20.0),
+        Being(PAIRS, "paired", frozenset({"a-third-seat"}), 1_030_000.0, 20.0),
+    ]
+    assert alone.longest_s(record) == 0.0
+
+
+def test_meetings_again_are_counted_with_those_that_had_to_be(plan: Plan, played: Record) -> None:
+    assert pairs.again(plan, played) == pairs.Again(repeats=0, bound=0), "six people have five rounds"
+    record = deepcopy(played)
+    for diary in record.participants:
+        mine = diary.company[PAIRS].partners
+        diary.company[OTHER_PAIRS] = replace(diary.company[OTHER_PAIRS], partners=mine)
+        diary.beings = [Being(at, "paired", mine, 0.0, 0.0) for at in (PAIRS, OTHER_PAIRS)]
+    assert pairs.again(plan, record) == pairs.Again(repeats=3, bound=0)
+
+
+def test_two_people_have_to_meet_again(plan: Plan, played: Record) -> None:
+    record = deepcopy(played)
+    record.diaries = record.participants[:2]
+    seats = {diary.seat for diary in record.diaries}
+    for diary in record.diaries:
+        for at in (PAIRS, OTHER_PAIRS):
+            diary.company[at] = replace(diary.company[at], partners=frozenset(seats - {diary.seat}))
+        mine = diary.company[PAIRS].partners
+        diary.beings = [Being(at, "paired", mine, 0.0, 0.0) for at in (PAIRS, OTHER_PAIRS)]
+    assert pairs.again(plan, record) == pairs.Again(repeats=1, bound=1)
+
+
 def test_a_meeting_again_that_cannot_be_avoided_is_no_fault() -> None:
     all_met = {frozenset(two) for two in ("ab", "cd", "ac", "bd", "ad", "bc")}
-    assert company.avoidable(list("abcd"), all_met - {frozenset("ad"), frozenset("bc")})
-    assert not company.avoidable(list("abcd"), all_met - {frozenset("ad")})
-    assert not company.avoidable(list("abc"), {frozenset("ab")})
-    assert company.avoidable(list("abcde"), {frozenset("ab"), frozenset("cd")})
+    assert pairs.avoidable(list("abcd"), all_met - {frozenset("ad"), frozenset("bc")})
+    assert not pairs.avoidable(list("abcd"), all_met - {frozenset("ad")})
+    assert not pairs.avoidable(list("abc"), {frozenset("ab")})
+    assert pairs.avoidable(list("abcde"), {frozenset("ab"), frozenset("cd")})

@@ -31,7 +31,7 @@ IN_BAD_WEATHER = ("never_rescued",)  # where somebody is left alone
 
 
 async def errors_with(fault: str) -> list[str]:
-    weather = {"weather": "bad", "people": 6} if fault in IN_BAD_WEATHER else {"people": 4}
+    weather = {"weather": "bad", "people": 7} if fault in IN_BAD_WEATHER else {"people": 4}
     plan = Plan(load_module(FOLDER), fast=True, patience_s=1.0, late_ms=5000, **weather)
     record = await meeting.play(plan, FOLDER, lambda said: None, (sys.executable, str(FAULTY), fault))
     return judge(plan, record)

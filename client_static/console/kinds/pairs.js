@@ -63,7 +63,7 @@ export function onward(desk) {
   const fields = { expecting: round.draw };
   if (round.phase !== "talking") return { words: t("Open the pairs"), verb: "open_pairs", fields, key: round.draw, note: answered(boardOf(desk)) };
   return isLast(desk)
-    ? { words: t("Back at once"), verb: "call_back", fields, key: `now ${round.draw}`, note: t("They say their last sentence, and come back by themselves") }
+    ? { words: t("Back at once"), verb: "call_back", fields: { ...fields, at_once: true }, key: `now ${round.draw}`, note: t("They say their last sentence, and come back by themselves") }
     : { words: t("Call everyone back"), verb: "call_back", fields, key: round.draw, note: t("They get 30 seconds for a last sentence") };
 }
 

@@ -72,7 +72,7 @@ function needs(ctx, board) {
   return html`<h2>${t("Somebody is needed")}</h2><ul class="people">
     ${calls.map(({ pair, place }) => html`<li><span>${names(pair)} <span class="meta">${pair.call === "asked" ? t("call") : t("you are coming")}</span></span>${button(ctx, `answer-${place}`, pair.call === "asked"
       ? { label: t("I am coming"), look: "push", run: () => answer(ctx, place, true) } : { label: t("I have been there"), look: "push", run: () => answer(ctx, place, false) })}</li>`)}
-    ${lonely.map(({ name }) => html`<li><span dir="auto">${name}</span> <span class="meta">${t("without company")}</span></li>`)}
+    ${lonely.map((one) => html`<li><span dir="auto">${one.name}</span> <span class="meta">${t("without company")}</span>${board.alone.includes(one) ? moves(ctx, board, one, null) : nothing}</li>`)}
     ${board.missing.map((one) => html`<li><span dir="auto">${one.name}</span> <span class="meta">${t("said not to be here")}</span>${countIn(ctx, one)}</li>`)}</ul>`;
 }
 
@@ -85,28 +85,41 @@ const countIn = (ctx, { seat, name }) => button(ctx, `count-${seat}`, { label: t
 /** @param {Pair} pair @param {string} [without] */
 const names = ({ people }, without) => list(people.filter(({ seat }) => seat !== without).map(({ name }) => name));
 
+/** @type {Set<number>} places whose menus lie open; those of a hundred pairs are not drawn to lie folded */
+const unfolded = new Set();
+
+/** @param {Ctx} ctx @param {number} place @param {Event} event */
+function fold(ctx, place, { currentTarget: menu }) {
+  const open = menu instanceof HTMLDetailsElement && menu.open;
+  if (open === unfolded.has(place)) return;
+  if (open) unfolded.add(place);
+  else unfolded.delete(place);
+  ctx.draw();
+}
+
 /** @param {Ctx} ctx @param {Board} board */
 function pairs(ctx, board) {
   const places = board.groups.map((pair, place) => ({ pair, place })).filter(({ pair }) => pair.people.length);
   if (!places.length || board.phase === "back") return nothing;
-  return html`<h2>${t("Who is with whom")}</h2><ul class="people">${repeat(places, ({ place }) => place, ({ pair, place }) => html`<li><details><summary>${names(pair)} <span class="meta">${pair.place}</span></summary>
-    <div class="stack close">${repeat(pair.people, ({ seat }) => seat, (one) => moves(ctx, board, one, place))}</div></details></li>`)}</ul>`;
+  return html`<h2>${t("Who is with whom")}</h2><ul class="people">${repeat(places, ({ place }) => place, ({ pair, place }) => html`<li><details @toggle=${(/** @type {Event} */ event) => fold(ctx, place, event)}><summary>${names(pair)} <span class="meta">${pair.place}</span></summary>
+    <div class="stack close">${unfolded.has(place) ? repeat(pair.people, ({ seat }) => seat, (one) => moves(ctx, board, one, place)) : nothing}</div></details></li>`)}</ul>`;
 }
 
-/** Where this one may go. @param {Ctx} ctx @param {Board} board @param {Person} one @param {number} was */
+/** Where this one may go. @param {Ctx} ctx @param {Board} board @param {Person} one @param {number | null} was */
 function moves(ctx, board, { seat, name }, was) {
   const free = board.groups.findIndex(({ people }) => !people.length);
   const go = (/** @type {number | null} */ to) => ctx.ask(`move-${seat}`, "move_person", { seat, was, to });
+  const inCompany = was === null || (board.groups[was]?.people.length ?? 0) > 1;
   const menu = (/** @type {any} */ event) => {
     const to = event.target.value;
     event.target.value = "";
     if (to) go(to === "none" ? null : Number(to));
   };
   return html`<div class="field"><label for="move-${seat}">${t("Move {name}", { name })}</label><select class="in" id="move-${seat}" @change=${menu}>
-    <option value="">${t("Stays here")}</option>
+    <option value="">${was === null ? t("Stays as it is") : t("Stays here")}</option>
     ${board.groups.map((pair, place) => (place !== was && pair.people.length ? html`<option value=${place}>${t("With {names}", { names: names(pair) })}</option>` : nothing))}
-    ${(board.groups[was]?.people.length ?? 0) > 1 ? html`<option value=${free < 0 ? board.groups.length : free}>${t("Into a new pair")}</option>` : nothing}
-    <option value="none">${t("Out of the pairs")}</option></select></div>`;
+    ${inCompany ? html`<option value=${free < 0 ? board.groups.length : free}>${t("Into a new pair")}</option>` : nothing}
+    ${was === null ? nothing : html`<option value="none">${t("Out of the pairs")}</option>`}</select></div>`;
 }
 
 /** @param {Ctx} ctx @param {Board} board */

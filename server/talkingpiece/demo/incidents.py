@@ -99,6 +99,8 @@ class Incidents:
             None if who is None else self._people[who]
             for who in (self._plan.quiet, self._plan.vanishes, self._plan.sits_out)
         )
+        if quiet and gone and out and quiet.diary.seat in gone.partners:
+            gone, out = out, gone  # somebody has to be there who sees that they are gone
         try:
             if quiet is not None:
                 await quiet.sees(lambda: quiet.accompanied(opening))

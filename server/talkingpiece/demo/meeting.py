@@ -125,12 +125,14 @@ class Meeting:
 
     async def _in_pairs(self, opening: int, incidents: asyncio.Future[Any]) -> None:
         """Until everybody is back. Whoever is in the call has company before they are called, or it is a fault."""
-        pairs = self.lead.pairs
-        await self._wait(pairs.until_they_talk(opening, self._patience()), f"step {opening}: the pairs were not opened")
+        pairs, patience = self.lead.pairs, self._patience()
+        await self._wait(
+            pairs.until_they_talk(opening, patience), f"step {opening}: the pairs were not opened", 2 * patience
+        )
         await pairs.while_they_talk()
-        await self._wait(incidents, f"step {opening}: what was to happen did not", 4 * self._patience())
+        await self._wait(incidents, f"step {opening}: what was to happen did not", 4 * patience)
         await self._each(lambda one: one.in_company(opening), "was left without company", self._present())  # type: ignore[attr-defined]
-        await self._wait(pairs.until_they_are_back(), f"step {opening}: the pairs did not come back")
+        await self._wait(pairs.until_they_are_back(), f"step {opening}: the pairs did not come back", patience)
         for one in self.people:
             one.awake = True
             one.look_again()

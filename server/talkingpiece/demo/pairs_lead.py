@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from talkingpiece.demo.lead import Lead
 
+PLANNED_S = 1.0  # real seconds for a plan to show on the console
 TALKED = 0.8  # the share of the talk after which they are called back
 
 
@@ -27,25 +28,21 @@ class PairsLead:
         """Wait for the answers, count in whose panel is silent, look at the plan, open."""
         lead, quiet = self._lead, self._plan.quiet
         await self._call.within(patience_s, lambda: self._call.missing(opening, "here") <= {quiet})
-        await self._sees(lambda: self._board.get("draw", 0) or self._only_silent_left())
+        await self._sees(lambda: bool(self._board))
         for one in self._board["unasked"] if self._board["phase"] == "gathering" else ():
             if self._call.seats.get(one["seat"]) == quiet:
                 await lead.ask("count_in", seat=one["seat"])
-        if self._board["phase"] == "gathering" and not await self._planned_soon():
+        if not await self._planned_soon():
             await lead.ask("plan_pairs", expecting=self._board["draw"])
-        await self._sees(lambda: self._board.get("phase") == "planned")
+            await self._sees(lambda: self._board.get("phase") == "planned")
         await self._by_hand(opening)
         await lead.ask("open_pairs", expecting=self._board["draw"])
         await self._sees(lambda: self._board.get("phase") == "talking")
 
-    def _only_silent_left(self) -> bool:
-        quiet = self._plan.quiet
-        return bool(self._board) and all(self._call.seats.get(p["seat"]) == quiet for p in self._board["unasked"])
-
     async def _planned_soon(self) -> bool:
-        """The plan is made by itself when everybody has answered."""
+        """The plan is made by itself when everybody has answered. Otherwise it takes a tap."""
         try:
-            async with asyncio.timeout(1.0):
+            async with asyncio.timeout(PLANNED_S):
                 await self._sees(lambda: self._board.get("phase") == "planned")
         except TimeoutError:
             return False
@@ -87,7 +84,7 @@ class PairsLead:
         draw = self._board["draw"]
         await self._lead.ask("call_back", may=("round_over",), expecting=draw)
         if self._plan.fast:
-            await self._lead.ask("call_back", may=("round_over",), expecting=draw)
+            await self._lead.ask("call_back", may=("round_over",), expecting=draw, at_once=True)
         await self._sees(lambda: self._lead.screen.part("stage", "head").get("phase") == "back")
 
     def look(self) -> None:

@@ -165,6 +165,7 @@ async def test_everyone_is_called_back_in_two_presses_and_a_double_tap_is_one(op
     assert len(circle.verbs("call_back")) == 1
     while len(circle.verbs("call_back")) < 2:
         await page.locator("#onward").click()
+    assert circle.verbs("call_back")[1]["at_once"] is True
     assert circle.verbs("next_step") == []
 
 

@@ -199,9 +199,9 @@ class Life(RuleBasedStateMachine):
     def changes_the_time(self, seconds: int) -> None:
         self._leads(p.ExtendPairs, expecting=self.state.draw, seconds=seconds)
 
-    @rule()
-    def calls_back(self) -> None:
-        self._leads(p.CallBack, expecting=self.state.draw)
+    @rule(at_once=st.booleans())
+    def calls_back(self, at_once: bool) -> None:
+        self._leads(p.CallBack, expecting=self.state.draw, at_once=at_once)
 
     @rule(verb=st.sampled_from([Pause, Resume]))
     def holds_the_clock(self, verb: Any) -> None:

@@ -92,3 +92,12 @@ def test_whoever_leads_joins_a_four_too():
     assert [len(group) for group in played.state.groups] == [5]
     assert LEAD in played.state.placed()
     assert LEAD not in played.state.alone
+
+
+def test_who_would_lead_as_a_spare_and_is_not_needed_is_not_without_a_pair():
+    played = fours(ANA, BEN, CHI)
+    played.next_step()
+    played.leader_says(LeadTakesPart, joins="spare")
+    played.here(ANA, BEN, CHI)
+    assert LEAD not in played.state.alone
+    assert board(played).alone == ()

@@ -206,9 +206,35 @@ def test_a_wish_holds_in_the_steps_to_come():
 
 
 def test_a_wish_shows_in_no_reason_and_in_no_number():
-    with_wish, without = (planned((ANA, BEN), (CHI, DOV)) for _ in range(2))
+    """The only pairs that have not met are Ana with Chi and Ben with Dov: with a rule there, some must repeat."""
+    new = apart(ANA, CHI) | apart(BEN, DOV)
+    met = {frozenset(two): 1.0 for two in combinations(FOUR, 2) if frozenset(two) not in new}
+    with_wish, with_rule, without = (planned((ANA, BEN), (CHI, DOV), known=Known(met=met)) for _ in range(3))
     with_wish.known = replace(with_wish.known, wishes=apart(ANA, CHI), asked={ANA: frozenset({CHI})})
+    with_rule.known = replace(with_rule.known, apart=apart(ANA, CHI))
+    assert board(with_rule).bound != board(without).bound, "premise: a rule would show"
     assert with_wish.all_views()["console"] == without.all_views()["console"]
+
+
+def test_nor_in_what_is_foretold():
+    def ahead(**known: frozenset[frozenset[str]]) -> tuple[str, ...]:
+        played = Played.running(steps("pairs", "pairs", "pairs"), *FOUR)
+        played.known = Known(announced=((ANA, BEN), (CHI, DOV)))
+        played.talk()
+        played.known = replace(played.known, **known)
+        return board(played).ahead
+
+    assert ahead(apart=apart(ANA, CHI)) != ahead(), "premise: a rule would show"
+    assert ahead(wishes=apart(ANA, CHI)) == ahead()
+
+
+def test_two_lonely_ones_of_whom_one_wishes_otherwise_are_not_put_together():
+    played = talking((ANA, BEN), (CHI, DOV), level=5)
+    wishes(played, CHI, ANA)
+    is_missing(played, BEN, says=ANA)
+    is_missing(played, DOV, says=CHI)
+    played.wait(ALONE_S)
+    assert {being(played, ANA), being(played, CHI)} == {"with_lead"}
 
 
 def test_one_wishes_about_others_who_are_in_this_circle():

@@ -166,6 +166,16 @@ def test_a_spare_in_the_last_round_is_no_spare_in_an_even_one():
     assert LEAD not in played.state.placed()
 
 
+def test_nor_one_who_had_been_moved_there_by_hand():
+    played = planned((ANA, BEN), (CHI, DOV))
+    joins(played, "spare")
+    move(played, LEAD, 0)
+    open_them(played)
+    played.wait(TALK_S)
+    draw_again(played)
+    assert LEAD not in played.state.placed()
+
+
 def test_whoever_leads_moves_themselves_by_hand():
     played = planned((ANA, BEN), (CHI, DOV))
     joins(played, "spare")

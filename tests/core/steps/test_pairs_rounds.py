@@ -27,8 +27,8 @@ from tests.core.steps.in_pairs import (
 )  # fmt: skip
 
 
-def call_back(played: Played) -> None:
-    played.leader_says(CallBack, expecting=played.state.draw)
+def call_back(played: Played, *, at_once: bool = False) -> None:
+    played.leader_says(CallBack, expecting=played.state.draw, at_once=at_once)
 
 
 def extend(played: Played, seconds: int) -> None:
@@ -151,7 +151,7 @@ def test_cut_to_nothing_they_are_back():
     assert played.state.phase == "back"
 
 
-def test_called_back_they_have_half_a_minute_and_called_twice_none():
+def test_called_back_they_have_half_a_minute_or_none_at_all():
     played = talking((ANA, BEN))
     played.wait(100)
     call_back(played)
@@ -160,16 +160,30 @@ def test_called_back_they_have_half_a_minute_and_called_twice_none():
     assert played.state.phase == "talking"
     played.wait(1)
     assert played.state.phase == "back"
-    twice = talking((ANA, BEN))
-    call_back(twice)
-    call_back(twice)
-    assert twice.state.phase == "back"
+    cut = talking((ANA, BEN))
+    call_back(cut, at_once=True)
+    assert cut.state.phase == "back"
 
 
-def test_called_back_in_the_last_half_minute_they_are_back_at_once():
+def test_two_who_call_them_back_in_the_same_moment_cut_nobody_off():
+    played = talking((ANA, BEN))
+    call_back(played)
+    call_back(played)
+    assert (played.state.phase, left_s(played)) == ("talking", 30)
+
+
+def test_called_back_in_the_last_half_minute_they_keep_what_is_left_of_it():
     played = talking((ANA, BEN))
     played.wait(TALK_S - 20)
     call_back(played)
+    assert (played.state.phase, left_s(played)) == ("talking", 20)
+
+
+def test_called_back_while_the_clock_stands_still_they_do_come_back():
+    played = talking((ANA, BEN))
+    played.leader_says(Pause)
+    call_back(played)
+    played.wait(30)
     assert played.state.phase == "back"
 
 
@@ -370,7 +384,6 @@ def test_nor_in_one_that_was_cut_before():
 
 def test_called_back_or_not_they_do_not_meet_again_in_this_session():
     played = talking((ANA, BEN), (CHI, DOV))
-    call_back(played)
-    call_back(played)
+    call_back(played, at_once=True)
     draw_again(played)
     assert company(played, ANA) != {BEN}

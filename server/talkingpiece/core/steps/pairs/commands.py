@@ -198,10 +198,14 @@ class AnswerCall(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class CallBack(Command):
-    """Call all pairs back: they have 30 seconds for a last sentence; said again, they are back at once."""
+    """Call all pairs back: they have 30 seconds for a last sentence, or none when it is `at_once`.
+
+    Two of those who lead may tap in the same moment: only `at_once` cuts anybody off.
+    """
 
     type: Literal["call_back"] = "call_back"
     expecting: int
+    at_once: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

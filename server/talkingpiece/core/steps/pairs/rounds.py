@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from talkingpiece.core.clockwork import changed, with_left
 from talkingpiece.core.refusal import Refused
+from talkingpiece.core.session import Clock
 from talkingpiece.core.steps.kind import By
 
 from . import commands as c
@@ -53,13 +54,14 @@ def extend(un: Unfolding, by: By, command: c.ExtendPairs) -> None:
 
 
 def call_back(un: Unfolding, by: By, command: c.CallBack) -> None:
-    """A last sentence; said again, at once."""
+    """Back at once, or after a last sentence. A clock that was held runs: nobody waits for a bell that never rings."""
     _talking(un, command.expecting)
     clock, now = un.scene.session.clock, un.scene.now_ms
-    if clock.left(now) <= LAST_SENTENCE_MS:
+    if command.at_once:
         _over(un)
-    else:
-        un.also(with_left(clock, now, LAST_SENTENCE_MS, clock.total_ms - clock.left(now) + LAST_SENTENCE_MS))
+    elif clock.paused or clock.left(now) > LAST_SENTENCE_MS:
+        left = min(LAST_SENTENCE_MS, max(0, clock.left(now)))
+        un.also(with_left(Clock(), now, left, clock.total_ms - clock.left(now) + left))
 
 
 def _talking(un: Unfolding, draw: int) -> None:
