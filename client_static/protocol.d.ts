@@ -242,6 +242,7 @@ export type Draw = number;
 export type Half = boolean;
 export type Size = number;
 export type Turns = boolean;
+export type Shares = boolean;
 export type Step17 = number;
 export type Version1 = number;
 export type Type58 = "stage";
@@ -1150,7 +1151,8 @@ export interface Person {
   name: Name4;
 }
 /**
- * Where the round is. `draw` counts the plans of this step. `half`: half-time has passed.
+ * Where the round is. `draw` counts the plans of this step. `half`: half-time has passed. `shares`: afterwards the
+ * group is told what the pairs release.
  */
 export interface PairsHead {
   kind?: Kind3;
@@ -1159,6 +1161,7 @@ export interface PairsHead {
   half: Half;
   size: Size;
   turns: Turns;
+  shares: Shares;
 }
 /**
  * Counts, never who. At most 4 a second.

@@ -127,7 +127,7 @@ def _value(name: str, verb: type[c.Command], circle: Played, dice: Random) -> An
             )
         case "seats":
             return tuple(dice.sample(EVERYONE, dice.randrange(3)))
-        case "on" | "coming" | "deliberate":
+        case "on" | "coming" | "deliberate" | "at_once":
             return dice.random() < 0.6
         case "links":
             return dice.choice([(), ("https://call.example/{room}",), ("https://a.example", "http://b.example")])

@@ -28,9 +28,9 @@ CHI, HANA, GUS = one("Chi"), one("Hana"), one("Gus")
 
 
 def pairs_head(phase: str = "talking", left: int = TOTAL - 20_000, total: int = TOTAL, **more: Any) -> Any:
-    """`left`: ms of the talk that are left. `half`, `turns`, `draw` and `size` go into the step's part."""
-    own = {key: more.pop(key) for key in ("half", "turns", "draw", "size") if key in more}
-    part = PairsHead(**{"phase": phase, "draw": 1, "half": False, "size": 2, "turns": True, **own})  # type: ignore[arg-type]
+    """`left`: ms of the talk that are left. `half`, `turns`, `draw`, `size` and `shares` go into the step's part."""
+    own = {key: more.pop(key) for key in ("half", "turns", "draw", "size", "shares") if key in more}
+    part = PairsHead(**{"phase": phase, "draw": 1, "half": False, "size": 2, "turns": True, "shares": True, **own})  # type: ignore[arg-type]
     given = {"title": "Something you are good at", "body": PROMPT, "alternative": OTHER}
     return head("pairs", STEP, part=part, total_ms=total, ends_at=now_ms() + left, **{**given, **more})
 
@@ -59,9 +59,12 @@ def pairs_tally(answered: int = 5, of: int = 8) -> Any:
     return tally(STEP, of, part=PairsTally(answered=answered, of=of))
 
 
+OF_HEAD = ("left", "total", "half", "turns", "level", "paused", "shares")
+
+
 def shown(being: str, phase: str = "talking", others: tuple[str, ...] = (), **more: Any) -> tuple[Any, ...]:
-    """A whole pairs step: `left`, `total`, `half`, `turns` and `level` are the head's, `lost` the board's."""
-    of_head = {key: more.pop(key) for key in ("left", "total", "half", "turns", "level", "paused") if key in more}
+    """A whole pairs step: `left`, `total`, `half`, `turns`, `level` and `shares` are the head's, `lost` the board's."""
+    of_head = {key: more.pop(key) for key in OF_HEAD if key in more}
     lost = more.pop("lost", "")
     return (
         pairs_head(phase, **of_head), pairs_board(lost=lost), pairs_tally(), pairs_seat(being, others, **more),

@@ -131,6 +131,17 @@ async def test_more_time_goes_to_the_talk_that_runs_and_calling_back_names_it(
     assert circle.verbs("add_time") == []
 
 
+async def test_only_while_they_say_their_last_sentence_everybody_is_called_back_at_once(
+    circle: Scripted, open_panel: Opened
+) -> None:
+    panel = await leading(circle, open_panel, "talking", room(1, "Chi", "Hana"), being="paired")
+    assert "at_once" not in await asks(circle, panel, "call_back", "call_back")
+    await circle.show(pairs_head(left=29_000, **peers("Chi")))
+    await panel.page.click("[data-act=back_at_once]")
+    await eventually(lambda: len(circle.verbs("call_back")) == 2)
+    assert circle.said[-1]["at_once"] is True
+
+
 async def test_after_the_talk_more_time_is_the_steps(circle: Scripted, open_panel: Opened) -> None:
     panel = await leading(circle, open_panel, "back", being="back")
     assert (await asks(circle, panel, "longer", "add_time"))["seconds"] == 60

@@ -121,6 +121,7 @@ async def test_private_writing_never_reaches_the_server(circle: Scripted, open_p
     await circle.show(head("solo", 2, title="For yourself"), board(2), tally(2), seat(2))
     panel = await open_panel()
     await panel.enter()
+    await panel.page.wait_for_load_state("networkidle")  # what is fetched after the first paint, for everybody, is here
     asked: list[str] = []
     panel.page.on("request", lambda request: asked.append(request.url))
     await panel.page.fill("textarea", "What I would not say")

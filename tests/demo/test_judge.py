@@ -299,7 +299,7 @@ def test_a_rehearsal_that_went_well_has_no_errors(plan: Plan, played: Record) ->
     assert judge(plan, played) == []
     assert steps.seen_by_all(played) == len(plan.module.steps)
     assert words.shown_to_all(played) == sum(wrote.sort == "card" for wrote in played.wrote) >= 2
-    assert len(company.groups(played, OTHER_PAIRS)) == plan.people // 2
+    assert len(pairs.groups(played, OTHER_PAIRS)) == plan.people // 2
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)

@@ -10,19 +10,23 @@ import { button } from "../button.js";
 /** @typedef {import("../../protocol.js").ConsolePair} Pair */
 /** @typedef {import("../../protocol.js").Person} Person */
 
+const LAST = 30_000; // ms left in which the pairs are on their way back
+
 /** The board of a pairs step that is on. @param {Ctx} ctx @returns {Board | null} */
 export const boardOf = (ctx) => (ctx.head.kind === "pairs" && !ctx.head.gate ? ctx.arranged : null);
 
 /** How it stands, and what comes next, always in sight; a new round, which ends a share-back, is not in its way. @param {Ctx} ctx @param {Board} board */
 export function pairsDrive(ctx, board) {
   const expecting = board.draw;
+  const last = ctx.left !== null && ctx.left <= LAST;
   const press = {
     gathering: () => button(ctx, "plan_pairs", { label: t("Plan the pairs"), look: "go", run: () => ctx.ask("plan_pairs", "plan_pairs", { expecting }) }),
     planned: () => button(ctx, "open_pairs", { label: t("Open the pairs"), look: "go", run: () => ctx.ask("open_pairs", "open_pairs", { expecting }) }),
-    talking: () => button(ctx, "call_back", { label: t("Call back"), run: () => ctx.ask("call_back", "call_back", { expecting }) }),
+    talking: () => (last ? button(ctx, "back_at_once", { label: t("Back at once"), run: () => ctx.ask("back_at_once", "call_back", { expecting, at_once: true }) })
+      : button(ctx, "call_back", { label: t("Call back"), run: () => ctx.ask("call_back", "call_back", { expecting }) })),
     back: () => nothing,
   }[board.phase];
-  return html`<div class="drive stands"><p class="note">${stands(ctx, board)}</p>${keyed(board.phase, html`${press()}`)}</div>`;
+  return html`<div class="drive stands"><p class="note">${stands(ctx, board)}</p>${keyed(`${board.phase}${last}`, html`${press()}`)}</div>`;
 }
 
 /** @param {Ctx} ctx @param {Board} board */

@@ -21,17 +21,18 @@ const NEARLY = 40; // letters left from which on they are counted
 export function note(ctx, mine) {
   const two = mine.partners.length === 1;
   const open = kept.adding || lines(ctx).text(ctx.head.step_id) !== "";
-  return html`<section class="stack tight" aria-labelledby="note"><h2 id="note">${t("What may the group hear?")}</h2>
-    <p class="note">${two ? t("Only what is ticked leaves this pair: by you what is about you, by both what is about both.") : t("Only what is ticked leaves this group: by you what is about you, by everyone what is about all.")}</p>
-    ${listed(ctx, mine.lines, two)}
+  const shares = ctx.part?.shares ?? true;
+  return html`<section class="stack tight" aria-labelledby="note"><h2 id="note">${shares ? t("What may the group hear?") : t("Your note")}</h2>
+    <p class="note">${!shares ? t("Nothing of this leaves your pair. It is erased when the circle closes.") : two ? t("Only what is ticked leaves this pair: by you what is about you, by both what is about both.") : t("Only what is ticked leaves this group: by you what is about you, by everyone what is about all.")}</p>
+    ${listed(ctx, mine.lines, two, shares)}
     ${open ? form(ctx, mine) : html`<button type="button" class="btn bare flush" data-act="add" @click=${() => add(ctx)}>${icon("plus")}${t("Add a line")}</button>`}
   </section>`;
 }
 
-/** @param {Ctx} ctx @param {Line[]} all @param {boolean} two */
-function listed(ctx, all, two) {
+/** @param {Ctx} ctx @param {Line[]} all @param {boolean} two @param {boolean} shares */
+function listed(ctx, all, two, shares) {
   if (!all.length) return nothing;
-  return html`<ul class="releases">${repeat(all, ({ id }) => id, (line) => html`<li>${line.mine ? mayTick(ctx, line, two) : html`<div class="well stack tight"><p>${line.text}</p><p class="meta">${stateOf(ctx, line, two)}</p></div>`}
+  return html`<ul class="releases">${repeat(all, ({ id }) => id, (line) => html`<li>${line.mine && shares ? mayTick(ctx, line, two) : html`<div class="well stack tight"><p>${line.text}</p>${shares ? html`<p class="meta">${stateOf(ctx, line, two)}</p>` : nothing}</div>`}
     ${line.drops ? button(ctx, `drop-${line.id}`, { label: "", icon: "close", look: "square", spoken: t("Take it out: {line}", { line: line.text }), run: () => ctx.ask(`drop-${line.id}`, "drop_line", { step: ctx.head.step, line: line.id }) }) : nothing}</li>`)}</ul>`;
 }
 
@@ -85,10 +86,13 @@ function add(ctx) {
 
 /** Whom the line is about, with the words for it. @param {Ctx} ctx @param {Mine} mine @returns {[string, string][]} */
 function choices(ctx, mine) {
+  /** @type {[string, string]} */
+  const all = [ALL, mine.partners.length > 1 ? t("All of us") : t("Both of us")];
+  if (!(ctx.part?.shares ?? true)) return [all]; // what leaves nobody needs nobody's word
   const others = mine.partners.filter(({ seat }) => seat !== "lead"); // without a place nobody can release anything
   /** @type {[string, string][]} */
-  const each = others.map(({ seat, name }) => [seat, name]);
-  return others.length < mine.partners.length ? [[ctx.own, t("Me")], ...each] : [[ctx.own, t("Me")], ...each, [ALL, mine.partners.length > 1 ? t("All of us") : t("Both of us")]];
+  const each = [[ctx.own, t("Me")], ...others.map(({ seat, name }) => /** @type {[string, string]} */ ([seat, name]))];
+  return others.length < mine.partners.length ? each : [...each, all];
 }
 
 /** @param {Ctx} ctx @param {Mine} mine */
@@ -97,12 +101,12 @@ function form(ctx, mine) {
   const text = lines(ctx).text(head.step_id);
   const all = choices(ctx, mine);
   const drafted = kept.about || aboutOf(ctx, head.step_id);
-  const about = all.some(([seat]) => seat === drafted) ? drafted : ctx.own;
+  const about = all.some(([seat]) => seat === drafted) ? drafted : (all[0]?.[0] ?? ALL);
   const put = (/** @type {string} */ words) => (lines(ctx).put(head.step_id, { text: words, step: head.step, title: head.title, label: about, way: "private" }), ctx.draw());
   const choose = (/** @type {string} */ seat) => ((kept.about = seat), put(text));
   const wrong = ctx.ui.faults.get("line") ?? "";
   return html`<form class="stack close" novalidate @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
-    <fieldset><legend class="kicker">${t("A line about")}</legend><div class="pick chips">${all.map(([seat, words]) => html`<label><input type="radio" name="about" .checked=${live(seat === about)} @change=${() => choose(seat)}><span dir="auto">${words}</span></label>`)}</div></fieldset>
+    ${all.length < 2 ? nothing : html`<fieldset><legend class="kicker">${t("A line about")}</legend><div class="pick chips">${all.map(([seat, words]) => html`<label><input type="radio" name="about" .checked=${live(seat === about)} @change=${() => choose(seat)}><span dir="auto">${words}</span></label>`)}</div></fieldset>`}
     <div class="field"><label for="line">${t("The line")} <span class="opt">${left(text)}</span></label>
       <textarea class="in brief" id="line" maxlength=${LONGEST} .value=${live(text)} autocomplete="off" autocorrect="off" spellcheck="false" translate="no"
         aria-invalid=${wrong ? "true" : nothing} aria-describedby=${wrong ? "line-fault" : nothing} @input=${(/** @type {any} */ event) => put(event.target.value)}></textarea>

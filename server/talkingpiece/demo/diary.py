@@ -18,8 +18,8 @@ Sort = Literal["card", "named", "unsigned", "pair"]
 class Sight:
     """One head of the stage as it stood on somebody's screen. Times are real ms on the clock all people share.
 
-    `late_ms` and `rings_at` are None where they cannot be told, `rings_at` also while the clock is held. `said_yes`: had
-    this person said yes to the agreement by then? `notes`: the words to say, where they are shown.
+    `late_ms` and `rings_at` are None where they cannot be told, `rings_at` also while the clock is held. `said_yes`:
+    had this person said yes to the agreement by then? `notes`: the words to say, where they are shown.
     """
 
     opening: int

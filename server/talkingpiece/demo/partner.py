@@ -7,9 +7,10 @@ import secrets
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from talkingpiece.core.steps.pairs.state import PairsSettings
 from talkingpiece.demo.author import Author
 from talkingpiece.demo.call import Call
-from talkingpiece.demo.diary import Gone, Record
+from talkingpiece.demo.diary import MARK, Gone, Record
 from talkingpiece.demo.plan import Plan
 from talkingpiece.demo.private import PrivateServer
 
@@ -78,10 +79,17 @@ class Partner(Author):
         return self.being == "paired" and bool(self.partners) and not any(map(self.call.absent, self.partners))
 
     def in_company(self, opening: int) -> bool:
-        """And do they all have this one on their screens, and is the note about them written?"""
+        """And do they all have this one on their screens, and is all written and thought about?"""
         with_me = frozenset(self.partners)
-        wrote = self.quiet or not with_me or opening in self._wrote_in
-        return self.accompanied(opening) and wrote and self.call.greeted_by(opening, self.diary.seat, with_me)
+        noted = self.quiet or not with_me or (opening in self._wrote_in and self._about_me() <= self._thought_about)
+        return self.accompanied(opening) and noted and self.call.greeted_by(opening, self.diary.seat, with_me)
+
+    def _about_me(self) -> set[str]:
+        """The marks of all that others are writing about this one, as they say aloud."""
+        return {
+            wrote.mark for wrote in self.record.wrote
+            if wrote.sort == "pair" and wrote.step == self.head["step"] and wrote.about == self.diary.seat
+        }  # fmt: skip
 
     # --- a whole step ----------------------------------------------------------------------------------------
 
@@ -103,20 +111,26 @@ class Partner(Author):
         if self.head.get("opening") != opening or self.who not in self.call.here or not self.pair:
             return None
         if self.round_phase == "back":
-            return self._todo_back()
+            return self._todo_back(opening)
         if self.quiet:
             return None
         if self.being in ("asked", "missing"):
             return self._answer
         return self._todo_talking(opening) if self.being == "paired" else None
 
-    def _todo_back(self) -> Callable[[int], Awaitable[None]] | None:
-        if self.part("stage", "board").get("groups"):
+    def _todo_back(self, opening: int) -> Callable[[int], Awaitable[None]] | None:
+        if self._expects_introductions(opening) and not self._introductions:
             return None  # the board is still the one from before
         if self._turn >= len(self._introductions):
             return self._over
         mine = self._introductions[self._turn]["by"]["seat"] == self.diary.seat
         return self._introduce if mine else None
+
+    def _expects_introductions(self, opening: int) -> bool:
+        """Is there a share-back, and somebody to be introduced?"""
+        settings = PairsSettings(**self.plan.module.steps[self.head["step"]].settings)
+        met = (d.company[opening].partners for d in self.record.participants if opening in d.company)
+        return settings.share_seconds > 0 and any(met)
 
     def _todo_talking(self, opening: int) -> Callable[[int], Awaitable[None]] | None:
         if any(map(self.call.absent, self.partners)):
@@ -192,18 +206,19 @@ class Partner(Author):
         self.call.say()
 
     def _asked_about(self) -> dict[str, Any] | None:
-        lines = self.pair.get("lines", ())
-        return next((one for one in lines if one["mine"] and one["id"] not in self._thought_about), None)
+        lines = (one for one in self.pair.get("lines", ()) if one["mine"])
+        return next((one for one in lines if not set(MARK.findall(one["text"])) <= self._thought_about), None)
 
     async def _let_go(self, opening: int) -> None:
         line = self._asked_about()
         assert line is not None
-        self._thought_about.add(line["id"])
+        marks = set(MARK.findall(line["text"]))
         if self.dice.random() < RELEASES:
-            wrote = next((one for one in self.record.wrote if one.mark in line["text"]), None)
             answer = await self.line.ask("tick_line", step=self.head["step"], line=line["id"], on=True)
-            if wrote is not None and answer.ok:
-                wrote.released = True
+            for wrote in self.record.wrote:
+                wrote.released |= answer.ok and wrote.mark in marks
+        self._thought_about |= marks
+        self.call.say()
 
     # --- back ------------------------------------------------------------------------------------------------
 

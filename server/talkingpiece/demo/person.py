@@ -96,7 +96,7 @@ class Person(Partner):
         self._finished = opening
         self.call.done(opening, "step", self.who)
         if head["kind"] == "collect":
-            await self.sees(lambda: self.part("stage", "board").get("kind") == "collect")
+            await self.sees(lambda: head["step"] in self.diary.answers)
             self.call.done(opening, "answers", self.who)
 
     def _concerns(self, step: int) -> int:
@@ -129,9 +129,13 @@ class Person(Partner):
             else:
                 await self.sees(lambda: self._own_turn in ("holds", "spoke", "passed"))
         await self.sees(lambda: self.part("stage", "head").get("holder") is None)
-        await self.sees(
-            lambda: all(turn in ("spoke", "passed") for turn in self.diary.circle.get(opening, {}).values())
-        )
+        await self.sees(lambda: self._all_had_their_turn(opening))
+
+    def _all_had_their_turn(self, opening: int) -> bool:
+        """Whoever is in the call gets one, also who said yes only now."""
+        circle = self.diary.circle.get(opening, {})
+        here = [seat for seat, who in self.call.seats.items() if who in self.call.here]
+        return all(circle.get(seat) in ("spoke", "passed") for seat in here)
 
     @property
     def _own_turn(self) -> str | None:

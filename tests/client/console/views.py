@@ -84,7 +84,7 @@ def at_the_round(
     phase: str, *, draw: int = 1, half: bool = False, answered: int = 6, of: int = 6, **more: Any
 ) -> tuple[Any, ...]:
     """The step of the pairs, in a phase of its round, without the board."""
-    part: Any = PairsHead(phase=phase, draw=draw, half=half, size=2, turns=True)  # type: ignore[arg-type]
+    part: Any = PairsHead(phase=phase, draw=draw, half=half, size=2, turns=True, shares=True)  # type: ignore[arg-type]
     return (*in_step(3, "pairs", part=part, **more), tally(3, of, PairsTally(answered=answered, of=of)))
 
 

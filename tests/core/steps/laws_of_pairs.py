@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -67,6 +68,7 @@ def _check(
     planned = [event for event in events if isinstance(event, PairsPlanned)]
     for event in planned:
         _drawn(played, was, event)
+    assert not (was.phase == "talking" and planned), "a draw took away the pairs of people who talk"
     if was.phase == now.phase == "talking":
         _nobody_who_talks_is_moved(was, now, actor)
         _nobody_is_dropped_in_late(played, was, now, actor)
@@ -95,11 +97,11 @@ def everybody_is_somewhere(played: Played, now: PairsState) -> None:
 
 def _lonely_for_long(played: Watched, now: PairsState) -> None:
     waiting = set(now.waiting()) if now.phase == "talking" else set()
+    assert all(played.now_ms - since <= RESCUE_MS for since in played.lonely.values()), "alone for too long"
     for seat in played.lonely.keys() - waiting:
         del played.lonely[seat]
     for seat in waiting:
-        since = played.lonely.setdefault(seat, played.now_ms)
-        assert played.now_ms - since <= RESCUE_MS, "alone for too long"
+        played.lonely.setdefault(seat, played.now_ms)
 
 
 def _by_hand(played: Played, was: PairsState, now: PairsState, command: object) -> None:
@@ -156,8 +158,6 @@ def nothing_is_seen_that_should_not_be(played: Played) -> None:
 
 
 def _plan_is_nobodys_business(played: Played, views: dict[str, str]) -> None:
-    from dataclasses import replace
-
     hidden = replace(played.state, groups=(), alone=frozenset(), locked=frozenset())
     session = played.session
     played.session = replace(session, states={**session.states, session.step: hidden})

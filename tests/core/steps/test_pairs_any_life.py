@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from itertools import combinations
+from random import Random
 from typing import Any
 
 import pytest
@@ -41,15 +42,15 @@ class Life(RuleBasedStateMachine):
         self._keep_rules(rules, seed)
 
     def _keep_rules(self, many: int, seed: int) -> None:
-        from random import Random
-
         dice, two = Random(seed), list(combinations(self.people, 2))
         chosen = [frozenset(pair) for pair in dice.sample(two, min(len(two), many * len(self.people) // 3))]
         tags = {seat: {"team": dice.choice(["SECRET-red", "SECRET-blue"])} for seat in self.people}
-        half = len(chosen) // 2
+        apart, wishes, together = (frozenset(chosen[part::3]) for part in range(3))
+        asked = {min(pair): frozenset({max(pair)}) for pair in wishes}
         self.played.known = Known(
-            apart=frozenset(chosen[:half]), together=frozenset(chosen[half:]), tags=tags, differ=("team",)
-        )
+            apart=apart, wishes=frozenset(frozenset((one, *others)) for one, others in asked.items()), asked=asked,
+            together=together, tags=tags, differ=("team",),
+        )  # fmt: skip
 
     # --- who, and what they say -----------------------------------------------------------------------------
 
@@ -179,6 +180,15 @@ class Life(RuleBasedStateMachine):
         was, where = self.state.place_of(seat), None if to < 0 else to % (len(self.state.groups) + 1)
         self._leads(p.MovePerson, seat=seat, was=was, to=where, deliberate=deliberate)
 
+    @rule(
+        index=INDEX, to=st.integers(-1, 22), who=INDEX, what=st.sampled_from(["leaves", "sits_out", "is_here", "out"])
+    )
+    def moves_and_takes_it_back(self, index: int, to: int, who: int, what: str) -> None:
+        """And something happens in between."""
+        self.moves(index, to, True)
+        self.takes_part("out") if what == "out" else getattr(self, what)(who)
+        self.takes_back()
+
     @rule(place=st.integers(0, 21), on=st.booleans())
     def locks(self, place: int, on: bool) -> None:
         self._leads(p.LockPair, place=place % max(1, len(self.state.groups)), on=on)
@@ -227,6 +237,12 @@ class Life(RuleBasedStateMachine):
         assert not late, "alone for too long"
 
     @rule()
+    def the_round_ends(self) -> None:
+        self._leads(Resume)
+        self.played.wait(600)
+        self.somebody_looks()
+
+    @rule()
     def somebody_looks(self) -> None:
         if len(self.people) < 12:
             nothing_is_seen_that_should_not_be(self.played)
@@ -238,7 +254,7 @@ class Life(RuleBasedStateMachine):
 
 
 def test_whatever_people_do_the_laws_of_pairs_hold():
-    run_state_machine_as_test(Life, settings=settings(max_examples=40, stateful_step_count=40))
+    run_state_machine_as_test(Life, settings=settings(max_examples=150, stateful_step_count=50))
 
 
 @pytest.mark.soak

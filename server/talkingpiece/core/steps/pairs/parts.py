@@ -14,7 +14,9 @@ Being = Literal["asked", "counted", "out", "paired", "waiting", "with_lead", "al
 
 @dataclass(frozen=True, kw_only=True)
 class PairsHead(StagePart):
-    """Where the round is. `draw` counts the plans of this step. `half`: half-time has passed."""
+    """Where the round is. `draw` counts the plans of this step. `half`: half-time has passed. `shares`: afterwards the
+    group is told what the pairs release.
+    """
 
     kind: Literal["pairs"] = "pairs"
     phase: RoundPhase
@@ -22,6 +24,7 @@ class PairsHead(StagePart):
     half: bool
     size: int
     turns: bool
+    shares: bool
 
 
 @dataclass(frozen=True, kw_only=True)

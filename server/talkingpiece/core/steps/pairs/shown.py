@@ -39,7 +39,14 @@ def stage_parts(look: Look, state: PairsState) -> Iterable[StagePart]:
     """For everybody."""
     settings = settings_of(look)
     size = SIZES[settings.size]
-    yield PairsHead(phase=state.phase, draw=state.draw, half=state.half, size=size, turns=settings.turns)
+    yield PairsHead(
+        phase=state.phase,
+        draw=state.draw,
+        half=state.half,
+        size=size,
+        turns=settings.turns,
+        shares=settings.share_seconds > 0,
+    )
     asked = set(look.session.taking_part())
     answered = state.here | state.out | state.missing.keys()  # the count must not tell who was taken for absent
     yield PairsTally(answered=len(asked & answered), of=len(asked))

@@ -34,6 +34,7 @@ def write(un: Unfolding, seat: str, command: c.WriteLine) -> None:
     if sum(line.by == seat for line in un.state.lines.values()) >= MOST_LINES:
         raise Refused("many_lines", f"Up to {MOST_LINES} lines fit. Take one out first.")
     text = short(command.text)
+    # A facilitator in a pair has no panel to tick in, so what is about both of them stays between them.
     consent = group if command.about is None else (command.about,)
     un.then(e.LineWritten(step=un.step, line=command.line, by=seat, about=command.about, consent=consent))
     un.also(Keep(f"line:{command.line}", text))
