@@ -37,6 +37,13 @@ class Company:
     async def all_agree(self) -> None:
         await asyncio.gather(*(one.does("agree") for one in self.others))
 
+    async def pairs_talk(self) -> None:
+        """The others are there as well, and Ana lets them talk."""
+        step = self.ana.head["step"]
+        await asyncio.gather(*(one.does("i_am_here", step=step) for one in self.others))
+        await self.ana.until(lambda me: me.head["part"]["phase"] == "planned", "a plan")
+        await self.ana.does("open_pairs", expecting=1)
+
     async def who_holds_the_piece(self) -> Person | None:
         """Chi or Dov, or None when it is with the person in the browser."""
         holder = await self.ana.until(lambda me: me.head["part"]["holder"], "somebody with the piece")

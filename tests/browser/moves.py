@@ -4,21 +4,47 @@ from __future__ import annotations
 
 import asyncio
 
-from playwright.async_api import expect
+from playwright.async_api import Locator, expect
 
 from tests.browser.circle import Circle, Someone
 
 
-async def onward(ana: Someone, title: str, circle: Circle) -> None:
+async def onward(ana: Someone, title: str, circle: Circle, sees: str = "") -> None:
+    """On to the step of this title; `sees`: what is on the panels then, when that is not its title."""
+    await press_until(ana, ana.page.locator("h2").get_by_text(title))
+    await circle.everyone_sees(sees or title)
+
+
+async def press_until(ana: Someone, shown: Locator) -> None:
     """The console leads on only once a step has settled under its leader's eyes; a press before that does nothing."""
     for _ in range(40):
         await ana.page.locator("#onward").press("Enter")
         try:
-            await expect(ana.page.locator("h2").get_by_text(title)).to_be_visible(timeout=200)
-            break
+            await expect(shown).to_be_visible(timeout=200)
+            return
         except AssertionError:
             continue
-    await circle.everyone_sees(title)
+    raise AssertionError(f"pressed in vain for {shown}")
+
+
+async def into_pairs(ana: Someone, circle: Circle) -> None:
+    """To the pairs step: every panel asks whether somebody is there."""
+    await onward(ana, "Something you are good at", circle, sees="Pairs come next. Are you there?")
+
+
+async def pairs_talk(ana: Someone, circle: Circle) -> None:
+    """Everyone says that they are there, and Ana lets them talk."""
+    await asyncio.gather(*(someone.press("I am here") for someone in circle.people.values() if someone is not ana))
+    await let_them_talk(ana)
+
+
+async def let_them_talk(ana: Someone) -> None:
+    await press_until(ana, ana.page.get_by_role("heading", name="Who is with whom"))
+
+
+async def back_at_once(ana: Someone) -> None:
+    """Called back for a last sentence, and at once: each introduces another."""
+    await press_until(ana, ana.page.get_by_role("heading", name="Who introduces whom"))
 
 
 async def take_turns(circle: Circle, holders: int) -> list[str]:

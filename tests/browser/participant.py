@@ -100,6 +100,10 @@ async def passes_the_piece_when_it_comes(ben: Hands, company: Company) -> None:
 
 async def meets_his_partners(ben: Hands, company: Company) -> None:
     await company.onward(4)
+    await ben.sees("Pairs come next. Are you there?")
+    await ben.press("I am here")
+    await ben.sees("You are counted.")
+    await company.pairs_talk()
     await ben.sees("this is a group of 3")
     heading = await ben.evaluate("document.querySelector('.duo h1').innerText")
     assert all(name in heading for name in ("You", "Chi", "Dov")), heading

@@ -54,6 +54,9 @@ async def test_four_peers_lead_themselves(circle) -> None:
     await expect(ana.page.get_by_text("You lead")).to_have_count(0)
     await chi.press("Something you are good at")
     for someone in everyone:
+        await someone.press("I am here")
+    await chi.press("Open the pairs")
+    for someone in everyone:
         await expect(someone.page.locator(".duo h1")).to_contain_text("You and")
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.circle import Circle, Someone
-from tests.browser.moves import onward, take_turns
+from tests.browser.moves import back_at_once, into_pairs, onward, pairs_talk, press_until, take_turns
 
 pytestmark = pytest.mark.browser
 
@@ -58,8 +58,10 @@ async def test_a_facilitator_and_eight_people_go_through_the_whole_module(circle
 
     await leaves(people["Ivo"])
     del scene.people["Ivo"]
-    await onward(ana, "Something you are good at", scene)
+    await into_pairs(ana, scene)
+    await pairs_talk(ana, scene)
     await everyone_has_company(scene)
+    await back_at_once(ana)
 
     await onward(ana, "What would make it easier here?", scene)
     await people["Ben"].page.get_by_role("textbox").fill("A quiet hour before ten")
@@ -81,8 +83,9 @@ async def test_a_facilitator_and_eight_people_go_through_the_whole_module(circle
 
     await onward(ana, "Before we part", scene)
     await people["Eli"].sees("When Monday starts, I will ask Fay")
-    await ana.page.locator("#onward").press("Enter")  # two clicks this fast would be one double tap
-    await ana.press("Close it for all")
+    close = ana.page.get_by_role("button", name="Close it for all")
+    await press_until(ana, close)
+    await close.press("Enter")  # two clicks this fast would be one double tap
     for someone in (people["Ben"], late, people["Gus"]):
         await someone.sees("Thank you")
     the_live_region_told_each_change_once(await people["Ben"].heard(), turns=len(order) + 1)
@@ -114,6 +117,7 @@ async def everyone_has_company(scene: Circle) -> None:
     company: dict[str, frozenset[str]] = {}
     for name, someone in scene.people.items():
         if name != "Ana":
+            await expect(someone.page.locator(".duo h1")).to_contain_text("You and")
             heading = await someone.page.locator(".duo h1").inner_text()
             company[name] = frozenset(heading.replace("You", name).replace(" and ", ",").replace(", ", ",").split(","))
     assert len(company) == 8

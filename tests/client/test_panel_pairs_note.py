@@ -180,9 +180,8 @@ async def test_the_last_letters_are_counted(circle: Scripted, open_panel: Opened
 async def test_where_nobody_is_told_anything_the_note_is_the_pairs_own_and_asks_for_no_ticks(
     circle: Scripted, open_panel: Opened
 ) -> None:
-    panel = await entered(
-        circle, open_panel, *shown(pairs_seat("paired", PAIR, lines=(line("Likes maps"),)), shares=False)
-    )
+    views = shown("paired", others=PAIR, lines=(line("Likes maps"),), shares=False)
+    panel = await entered(circle, open_panel, *views)
     note = panel.page.locator("section", has=panel.page.locator("#note"))
     words = await note.inner_text()
     assert "Nothing of this leaves your pair" in words

@@ -75,6 +75,17 @@ class Life(RuleBasedStateMachine):
         with suppress(Refused):
             self.played.leader_says(verb, **fields)
 
+    def _planned_at_least(self) -> None:
+        """Most of what can happen needs pairs: there are some, planned or talking, if that is possible."""
+        if self.state.phase == "gathering":
+            self.all_are_here()
+        if self.state.phase in ("gathering", "back"):
+            self._leads(p.DrawAgain, expecting=self.state.draw)
+
+    def _talking(self) -> None:
+        self._planned_at_least()
+        self._leads(p.OpenPairs, expecting=self.state.draw)
+
     @rule()
     def all_are_here(self) -> None:
         for seat in self.played.session.taking_part():
@@ -107,6 +118,7 @@ class Life(RuleBasedStateMachine):
 
     @rule(index=INDEX, by=INDEX)
     def is_missing(self, index: int, by: int) -> None:
+        self._talking()
         groups = [group for group in self.state.groups if len(group) > 1]
         if groups:
             group = groups[index % len(groups)]
@@ -129,11 +141,18 @@ class Life(RuleBasedStateMachine):
         assert {who for who in before if before[who] != after[who]} <= {seat}
 
     @rule(index=INDEX)
-    def asks_for_another_pair(self, index: int) -> None:
-        self._says(self._one(index), p.AnotherPair, step=self.step)
+    def is_moved_against_a_wish_and_asks_for_another_pair(self, index: int) -> None:
+        self._talking()
+        asked = [(one, other) for one, others in self.played._known_now().asked.items() for other in sorted(others)]
+        if asked:
+            one, other = asked[index % len(asked)]
+            was, to = self.state.place_of(one), self.state.place_of(other)
+            self._leads(p.MovePerson, seat=one, was=was, to=to, deliberate=True)
+            self._says(one, p.AnotherPair, step=self.step)
 
     @rule(index=INDEX, about=st.booleans(), tick=st.booleans())
     def writes(self, index: int, about: bool, tick: bool) -> None:
+        self._talking()
         seat, line = self._one(index), f"{len(self.texts):022d}"
         place = self.state.place_of(seat)
         group = self.state.groups[place] if place is not None else (seat,)
@@ -151,6 +170,7 @@ class Life(RuleBasedStateMachine):
 
     @rule(index=INDEX)
     def calls(self, index: int) -> None:
+        self._talking()
         self._says(self._one(index), p.CallLead, step=self.step, on=True)
         self._says(self._one(index), p.WeAreTogether, step=self.step)
 
@@ -172,10 +192,12 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def draws_again(self) -> None:
+        self._planned_at_least()
         self._leads(p.DrawAgain, expecting=self.state.draw)
 
     @rule(index=INDEX, to=st.integers(-1, 22), deliberate=st.booleans())
     def moves(self, index: int, to: int, deliberate: bool) -> None:
+        self._planned_at_least()
         seat = LEAD if index % 20 == 0 else self._one(index)
         was, where = self.state.place_of(seat), None if to < 0 else to % (len(self.state.groups) + 1)
         self._leads(p.MovePerson, seat=seat, was=was, to=where, deliberate=deliberate)
@@ -191,6 +213,7 @@ class Life(RuleBasedStateMachine):
 
     @rule(place=st.integers(0, 21), on=st.booleans())
     def locks(self, place: int, on: bool) -> None:
+        self._planned_at_least()
         self._leads(p.LockPair, place=place % max(1, len(self.state.groups)), on=on)
 
     @rule()
@@ -207,10 +230,12 @@ class Life(RuleBasedStateMachine):
 
     @rule(seconds=st.integers(-200, 200))
     def changes_the_time(self, seconds: int) -> None:
+        self._talking()
         self._leads(p.ExtendPairs, expecting=self.state.draw, seconds=seconds)
 
     @rule(at_once=st.booleans())
     def calls_back(self, at_once: bool) -> None:
+        self._talking()
         self._leads(p.CallBack, expecting=self.state.draw, at_once=at_once)
 
     @rule(verb=st.sampled_from([Pause, Resume]))
