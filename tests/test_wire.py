@@ -36,7 +36,8 @@ OF_BOTH = {"pass_piece", "partner_missing", "pass_baton"}  # said by seats, and 
 
 FIELDS: dict[str, Any] = {
     "expecting": 0, "step": 0, "seconds": 1, "seat": "s", "keep": True, "card": "c", "text": "t", "name": "n",
-    "up": True, "sent": 1, "to": 0, "was": 0, "place": 0, "on": True, "coming": True, "deliberate": True, "at_once": True,
+    "up": True, "sent": 1, "to": 0, "was": 0, "place": 0, "on": True, "coming": True,
+    "deliberate": True, "at_once": True,
     "line": "l" * 22, "about": "s", "seats": ["s"], "links": ["https://call.example/1"], "joins": "spare",
 }  # fmt: skip
 

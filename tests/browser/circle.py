@@ -138,6 +138,11 @@ class Circle:
     async def everyone_sees(self, title: str) -> None:
         await asyncio.gather(*(someone.sees(title) for someone in self.people.values() if someone.name != "Ana"))
 
+    @property
+    def panels(self) -> list[Someone]:
+        """Those who take part: neither whoever leads at the console nor a wall."""
+        return [someone for name, someone in self.people.items() if name not in ("Ana", "wall")]
+
     def complaints(self) -> dict[str, list[str]]:
         return {name: someone.complaints for name, someone in self.people.items() if someone.complaints}
 

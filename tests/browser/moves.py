@@ -9,10 +9,10 @@ from playwright.async_api import Locator, expect
 from tests.browser.circle import Circle, Someone
 
 
-async def onward(ana: Someone, title: str, circle: Circle, sees: str = "") -> None:
-    """On to the step of this title; `sees`: what is on the panels then, when that is not its title."""
+async def onward(ana: Someone, title: str, circle: Circle) -> None:
+    """On to the step of this title."""
     await press_until(ana, ana.page.locator("h2").get_by_text(title))
-    await circle.everyone_sees(sees or title)
+    await circle.everyone_sees(title)
 
 
 async def press_until(ana: Someone, shown: Locator) -> None:
@@ -29,12 +29,13 @@ async def press_until(ana: Someone, shown: Locator) -> None:
 
 async def into_pairs(ana: Someone, circle: Circle) -> None:
     """To the pairs step: every panel asks whether somebody is there."""
-    await onward(ana, "Something you are good at", circle, sees="Pairs come next. Are you there?")
+    await press_until(ana, ana.page.locator("h2").get_by_text("Something you are good at"))
+    await asyncio.gather(*(one.sees("Pairs come next. Are you there?") for one in circle.panels))
 
 
 async def pairs_talk(ana: Someone, circle: Circle) -> None:
     """Everyone says that they are there, and Ana lets them talk."""
-    await asyncio.gather(*(someone.press("I am here") for someone in circle.people.values() if someone is not ana))
+    await asyncio.gather(*(one.press("I am here") for one in circle.panels))
     await let_them_talk(ana)
 
 

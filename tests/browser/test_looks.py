@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Iterable
+
 import pytest
 from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import expect
 
 from tests.browser.circle import Circle, Someone
-from tests.browser.moves import onward
+from tests.browser.moves import back_at_once, into_pairs, let_them_talk, onward
 
 pytestmark = pytest.mark.browser
 
@@ -29,30 +33,51 @@ async def test_every_screen_of_a_session_is_sound(circle) -> None:
     ana = await scene.lead("Ana", color_scheme="dark")
     small = await scene.knocks("Ben", {"width": 280, "height": 600}, color_scheme="dark")
     await small.sees("Raise a concern")
-    chi, dov = await scene.join("Chi", "Dov")
+    await scene.join("Chi", "Dov")
     wall = await scene.page("wall", scene.opened["wall_url"], {"width": 1280, "height": 720})
     await wall.sees("Join at")
     for someone, what in ((ana, "console before"), (small, "panel before"), (wall, "wall before")):
         await is_sound(someone, what)
     await ana.press("Open the circle")
     await scene.everyone_sees("Arrive")
-    steps = ("How we want to be here", "Remember a small help", "Who is here, and what helped",
-             "Something you are good at", "What would make it easier here?", "Before we part")  # fmt: skip
-    for title in steps:
-        await onward(ana, title, scene) if title != "Before we part" else await skip_to_the_end(ana, scene)
-        if title == steps[0]:
-            for someone in (small, chi, dov):
-                await someone.press("I can keep to this")
-        await is_sound(small, f"panel: {title}")
-        await is_sound(ana, f"console: {title}")
-        await is_sound(wall, f"wall: {title}")
+    everything = ((small, "panel"), (ana, "console"), (wall, "wall"))
+    for title in STEPS:
+        await reach(title, ana, scene)
+        await are_sound(everything, title)
     await small.press("Raise a concern")
     await is_sound(small, "writing a concern")
 
 
-async def skip_to_the_end(ana: Someone, scene: Circle) -> None:
-    await onward(ana, "One small step", scene)
-    await onward(ana, "Before we part", scene)
+STEPS = (
+    "How we want to be here", "Remember a small help", "Who is here, and what helped",
+    "pairs: asked", "pairs: planned", "pairs: talking", "pairs: back",
+    "What would make it easier here?", "Before we part",
+)  # fmt: skip
+
+
+async def are_sound(everything: Iterable[tuple[Someone, str]], title: str) -> None:
+    for someone, what in everything:
+        await is_sound(someone, f"{what}: {title}")
+
+
+async def reach(title: str, ana: Someone, scene: Circle) -> None:
+    match title:
+        case "pairs: asked":
+            await into_pairs(ana, scene)
+        case "pairs: planned":
+            await asyncio.gather(*(one.press("I am here") for one in scene.panels))
+            await expect(ana.page.get_by_role("heading", name="The plan")).to_be_visible()
+        case "pairs: talking":
+            await let_them_talk(ana)
+        case "pairs: back":
+            await back_at_once(ana)
+        case "Before we part":
+            await onward(ana, "One small step", scene)
+            await onward(ana, title, scene)
+        case _:
+            await onward(ana, title, scene)
+    if title == STEPS[0]:
+        await asyncio.gather(*(one.press("I can keep to this") for one in scene.panels))
 
 
 async def test_the_home_page_and_error_pages_are_sound(circle) -> None:
