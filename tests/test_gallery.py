@@ -7,7 +7,7 @@ import json
 from talkingpiece.core import commands as c
 from talkingpiece.core.steps.agree import AgreeCommand
 from talkingpiece.gallery import Gallery
-from tests.cast import AGREEMENT, ANA, FOUR, TINY, Played, only
+from tests.cast import AGREEMENT, ANA, ELI, FOUR, PAIRS, TINY, Played, only
 
 HEAD, TALLY, BOARD = ("stage", "head"), ("stage", "tally"), ("stage", "board")
 
@@ -74,3 +74,36 @@ def test_versions_grow_and_an_audience_that_left_is_forgotten():
     gallery.hang(circle.world, ["all"])
     assert json.loads(frames(gallery)[HEAD])["version"] > first
     assert frames(gallery, ANA) == {}
+
+
+def test_with_a_yes_nobody_is_shown_what_is_older_than_what_they_have():
+    """Panels drop it. What all others see may not have changed for a while when somebody comes late and says yes."""
+    circle, gallery = Played.running(TINY, *FOUR, at=PAIRS), Gallery()
+    circle.talk()
+    circle.come(ELI)
+    for _ in range(3):
+        gallery.hang(circle.world, ["all", "gate"])
+        covered = versions(gallery, "gate")
+        circle.pass_time(1)
+        circle.says(ELI, c.Rename, name=f"Eli {circle.now_ms}")
+    circle.agree(ELI)
+    gallery.hang(circle.world, ["all", "gate"])
+    assert json.loads(frames(gallery, "gate")[HEAD])["gate"], "the premise: it is another picture"
+    assert all(version >= covered[slot] for slot, version in versions(gallery, "all").items())
+
+
+def test_behind_the_agreement_nothing_is_older_than_what_was_there_before_it():
+    circle, gallery = Played.running(TINY, *FOUR, at=AGREEMENT), Gallery()
+    gallery.hang(circle.world, ["all", "gate"])
+    for _ in range(3):
+        circle.pass_time(1)
+        circle.says(ANA, c.Rename, name=f"Ana {circle.now_ms}")
+        gallery.hang(circle.world, ["all", "gate"])
+        open_stage = versions(gallery, "all")
+    circle.go_to(PAIRS)
+    gallery.hang(circle.world, ["all", "gate"])
+    assert all(version >= open_stage[slot] for slot, version in versions(gallery, "gate").items())
+
+
+def versions(gallery: Gallery, audience: str) -> dict[tuple[str, str], int]:
+    return {slot: json.loads(frame)["version"] for slot, frame in gallery.frames(audience)}

@@ -25,6 +25,7 @@ class Frame:
     view: parts.View
     sent: str
     at_ms: int
+    version: int
 
 
 class Gallery:
@@ -44,20 +45,32 @@ class Gallery:
             held
             for audience in audiences
             for view in _views(world, audience)
-            if (held := self._renew(self._frames.setdefault(audience, {}), view, world.now_ms)) is not None
+            if (held := self._renew(audience, view, world.now_ms)) is not None
         ]
         return min(due, default=None)
 
-    def _renew(self, frames: dict[Slot, Frame], view: parts.View, now_ms: int) -> int | None:
-        slot = slot_of(view)
+    def _renew(self, audience: Audience, view: parts.View, now_ms: int) -> int | None:
+        frames, slot = self._frames.setdefault(audience, {}), slot_of(view)
         known = frames.get(slot)
         if known and _says_the_same(view, known.view):
             return None
         if known and now_ms < known.at_ms + _least(slot):
             return known.at_ms + _least(slot)
-        self._version += 1
-        frames[slot] = Frame(view, wire.encode(replace(view, version=self._version)), now_ms)
+        version = self._beside(audience, slot) or self._next_version()
+        frames[slot] = Frame(view, wire.encode(replace(view, version=version)), now_ms, version)
         return None
+
+    def _beside(self, audience: Audience, slot: Slot) -> int:
+        """The version of the same section as all others have it, 0 when there is none. What covers it for somebody who
+        has not agreed yet has the same one: with their yes they get what everyone has had for a while, and a panel
+        drops whatever is older than what it shows.
+        """
+        other = self._frames.get("all", {}).get(slot) if audience == "gate" else None
+        return other.version if other else 0
+
+    def _next_version(self) -> int:
+        self._version += 1
+        return self._version
 
     def frames(self, audience: Audience) -> list[tuple[Slot, str]]:
         """What this audience should have on its screens now."""

@@ -6,6 +6,7 @@ import asyncio
 import socket
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
 from playwright.async_api import Browser, BrowserContext, Page, expect
@@ -64,12 +65,17 @@ class Place:
         self.server.should_exit = True
         await self.task
 
-    async def open_session(self, **body: object) -> dict[str, str]:
+    async def open_session(self, keeper: str = "", **body: object) -> dict[str, str]:
+        """Open a circle; one of a group with the key of whoever keeps the group."""
+        return await self.ask("POST", "/api/sessions", keeper, json={"module": "a-good-start", **body})
+
+    async def ask(self, method: str, path: str, keeper: str = "", **options: Any) -> Any:
+        """Over HTTP, as other programs do. What is answered to a request that worked."""
+        headers = {"Authorization": f"Bearer {keeper}"} if keeper else {}
         async with httpx.AsyncClient() as http:
-            answer = await http.post(f"{self.base}/api/sessions", json={"module": "a-good-start", **body})
-        assert answer.status_code == 201, answer.text
-        opened: dict[str, str] = answer.json()
-        return opened
+            answer = await http.request(method, f"{self.base}{path}", headers=headers, **options)
+        assert answer.status_code < 300, answer.text
+        return answer.json()
 
 
 @dataclass
@@ -134,6 +140,10 @@ class Circle:
         for someone in people:
             await expect(someone.page.get_by_text("Raise a concern")).to_be_visible()
         return people
+
+    async def by_link(self, name: str, link: str) -> Someone:
+        """A member of the group, by their personal link."""
+        return await self.page(name, link, PANEL)
 
     async def everyone_sees(self, title: str) -> None:
         await asyncio.gather(*(someone.sees(title) for someone in self.people.values() if someone.name != "Ana"))

@@ -69,6 +69,24 @@ async def test_a_wish_is_kept_whole_and_lies_folded(circle: Scripted, open_panel
     await panel.page.wait_for_selector(".own.kept")
 
 
+async def test_a_wish_about_somebody_who_has_left_is_not_lost_by_another_one(
+    circle: Scripted, open_panel: Opened
+) -> None:
+    panel = await entered(circle, open_panel, *shown("asked", "gathering", not_with=("gone",)))
+    assert "gone" not in [name.lower() for name in NAMES], "the premise"
+    await panel.page.click(WISHES)
+    await panel.page.click("label:has-text('Dov')")
+    await panel.page.click("text=Keep it")
+    await eventually(lambda: circle.verbs("not_with"))
+    assert sorted(circle.said[-1]["seats"]) == ["dov", "gone"]
+
+
+@pytest.mark.parametrize("being", ["waiting", "with_lead", "alone", "out"])
+async def test_a_line_to_all_is_read_without_a_pair_too(circle: Scripted, open_panel: Opened, being: str) -> None:
+    panel = await entered(circle, open_panel, *shown(being, told=("Come to the main room at ten.",)))
+    await panel.says("Come to the main room at ten.")
+
+
 async def test_a_wish_that_could_not_be_kept_stays_chosen(circle: Scripted, open_panel: Opened) -> None:
     circle.answer = lambda said: wire.No(id=said["id"], code="not_here", message="One of these people is not here.")
     panel = await entered(circle, open_panel, *shown("asked", "gathering"))

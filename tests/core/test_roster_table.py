@@ -153,6 +153,12 @@ def test_people_who_are_in_the_group_already_may_be_named_in_rules() -> None:
     assert kept.names(kept.roster.apart) == {"Ana-Ben"}
 
 
+def test_a_name_is_the_same_name_however_its_letters_are_put_together() -> None:
+    kept = Kept()
+    taken(kept, "name,apart\nRene\u0301,\nZoe,Rene\u0301\nUte,Ren\u00e9\n")
+    assert len(kept.roster.apart) == 2
+
+
 def test_more_people_than_a_group_may_have_are_told_once() -> None:
     table = "name\n" + "".join(f"P{n}\n" for n in range(MOST_MEMBERS + 1))
     assert faults(table) == [(MOST_MEMBERS + 2, "")]

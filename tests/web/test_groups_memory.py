@@ -70,6 +70,25 @@ async def test_wishes_are_shown_to_nobody_who_keeps_the_group(place: Place) -> N
     assert [(await kept.ask("GET", path)).text for path in ("", "/history", "/history?format=csv")] == before
 
 
+async def test_a_season_tells_nobody_of_a_wish_neither_before_nor_after_it_is_announced(place: Place) -> None:
+    kept = await met(place)
+    room = await place.house.circle_of(kept.id)
+    assert room is not None
+    seats = list(room.session.seats)
+    path, company = "/season?sessions=3&rounds=1&size=2", place.house.company
+    shown = [(await kept.ask("GET", path)).text]
+    await company.wish(room.session, seats[0], [seats[1]], seats)
+    shown.append((await kept.ask("GET", path)).text)
+    assert shown[0] == shown[1], "nothing is missing in what could be announced"
+    await kept.does("PUT", "/season", json={"sessions": 3, "rounds": 1, "size": 2})
+    told = (await kept.ask("GET", path)).text
+    everybody = [(one, other) for one in seats for other in seats if one != other]
+    for one in seats:
+        await company.wish(room.session, one, [other for who, other in everybody if who == one], seats)
+    assert (await kept.ask("GET", path)).text == told, "nor in what was"
+    assert company.announced(room.session) == (), "though no plan puts them together"
+
+
 # --- a season --------------------------------------------------------------------------------------------------
 
 

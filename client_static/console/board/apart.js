@@ -5,7 +5,7 @@ import { t } from "../../words.js";
 import { filter, isCrowd, query } from "./finding.js";
 import { landing } from "./move.js";
 import { name } from "./name.js";
-import { LEAD, found } from "./standing.js";
+import { LEAD, found, placeOf } from "./standing.js";
 
 /** @typedef {import("./name.js").Look} Look */
 /** @typedef {import("./standing.js").Board} Board */
@@ -55,6 +55,7 @@ function line(look, { one, state }) {
 /** @param {Look} look @param {Person} one @param {State} state */
 function standing({ board, lost }, one, state) {
   if (state === "alone" && one.seat === LEAD) return t("leads, in no pair");
+  if (state === "alone" && placeOf(board, LEAD) !== null) return t("no pair was found: you are in one yourself");
   if (state === "alone") return board.phase === "talking" ? t("with you: go to them") : t("no pair was found: with you");
   if (state === "missing") return t("seems not to be in the call");
   if (state === "out") return t("sits this one out");

@@ -122,8 +122,8 @@ export function roomList(board) {
 export function repeatWords({ repeats, bound }) {
   if (!repeats) return t("Nobody here has met before.");
   const met = count(repeats, "1 pair has met before", "{n} have met before");
-  if (repeats <= bound) return t("{met}; fewer is not possible.", { met });
-  return t("{met}; {n} would be possible.", { met, n: bound || t("none") });
+  // The bound knows no wishes: that fewer would be possible is not always so, and would point at a wish.
+  return repeats <= bound ? t("{met}; fewer is not possible.", { met }) : `${met}.`;
 }
 
 /** Somebody would come to one whom a rule keeps apart from them. @param {Board} board @param {Person} one @param {number} to */

@@ -5,7 +5,7 @@ import { left } from "../../clock.js";
 import { clockText, count, t } from "../../words.js";
 import { halfIn, wall } from "../../wall/pairs.js";
 import { sharing } from "../board/back.js";
-import { boardOf, counts, filled, lostOf, roundOf } from "../board/standing.js";
+import { LEAD, boardOf, counts, filled, lostOf, placeOf, roundOf } from "../board/standing.js";
 import { pairsBoard } from "../board.js";
 
 /** @typedef {import("../desk.js").Desk} Desk */
@@ -40,7 +40,7 @@ function talking(desk, board) {
   const said = [count(talk, "{pairs} talks", "{pairs} talk", { pairs: groups(desk, talk) })];
   if (calls) said.push(count(calls, "1 calls you", "{n} call you"));
   if (alone) said.push(count(alone, "1 waits for company", "{n} wait for company"));
-  if (board.alone.length) said.push(count(board.alone.length, "1 is with you", "{n} are with you"));
+  if (board.alone.length) said.push(placeOf(board, LEAD) === null ? count(board.alone.length, "1 is with you", "{n} are with you") : count(board.alone.length, "1 has no pair", "{n} have no pair"));
   const half = isLast(desk) ? null : halfIn(desk.head, desk.now);
   return half === null ? said.join(", ") : t("{pairs}. Half-time in {time}", { pairs: said.join(", "), time: clockText(half) });
 }

@@ -5,7 +5,7 @@ import { html, nothing } from "../../vendor/lit.js";
 import { leadName } from "../../panel/context.js";
 import { another, body } from "../../parts/body.js";
 import { t } from "../../words.js";
-import { rings } from "./company.js";
+import { message, rings } from "./company.js";
 import { answered, imHere, sitOut } from "./gathering.js";
 
 /** @typedef {import("../../panel/context.js").Ctx} Ctx */
@@ -16,7 +16,7 @@ export function forNow(ctx, mine) {
   const out = mine.being === "out";
   const before = ctx.part.phase !== "talking"; // nobody talks yet, so there is nothing to talk about alone
   return {
-    above: html`${(VIEWS[mine.being] ?? own)(ctx, mine)}${before ? answered(ctx) : solo(ctx, mine)}`,
+    above: html`${(VIEWS[mine.being] ?? own)(ctx, mine)}${toAll(ctx, mine)}${before ? answered(ctx) : solo(ctx, mine)}`,
     desk: before ? undefined : page(ctx, true),
     below: out ? imHere(ctx, t("I would like a pair after all"), "wide") : sitOut(ctx, "wide"),
   };
@@ -24,6 +24,12 @@ export function forNow(ctx, mine) {
 
 /** @type {Record<string, (ctx: Ctx, mine: Mine) => unknown>} */
 const VIEWS = { waiting, with_lead: withLead, out };
+
+/** What whoever leads says to all is for those without a pair too. @param {Ctx} ctx @param {Mine} mine */
+function toAll(ctx, { told }) {
+  const words = told.at(-1);
+  return words ? html`<div class="duo">${message(ctx, words)}</div>` : nothing;
+}
 
 function waiting() {
   return html`<div class="duo">${rings([""])}<h1>${t("We are finding you company")}</h1>

@@ -38,7 +38,7 @@ function about({ partners }) {
 }
 
 /** @param {Ctx} ctx @param {string} words */
-function message(ctx, words) {
+export function message(ctx, words) {
   return html`<div class="well comes"><p class="kicker">${t("From {name}", { name: leadName(ctx, t("whoever leads")) })}</p><p class="voice small">${words}</p></div>`;
 }
 

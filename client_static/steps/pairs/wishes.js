@@ -59,7 +59,8 @@ function keep(ctx, mine) {
   const wanted = chosen(mine);
   const same = wanted.size === mine.not_with.length && mine.not_with.every((seat) => wanted.has(seat));
   if (same) return html`<p class="own ${wanted.size ? "kept" : ""}">${wanted.size ? html`${icon("check", "sm")}${t("Kept")}` : t("Nobody is chosen.")}</p>`;
-  const here = new Set(ctx.people.people.map(({ seat }) => seat)); // somebody may have left since
+  // Somebody may have left since; what was kept about them before stays, for when they come again.
+  const here = new Set([...ctx.people.people.map(({ seat }) => seat), ...mine.not_with]);
   const run = async () => {
     const seats = [...wanted].filter((seat) => here.has(seat));
     const answer = await ctx.ask("not_with", "not_with", { step: ctx.head.step, seats });

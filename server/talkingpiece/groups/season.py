@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 from typing import cast
 
@@ -34,15 +35,17 @@ def most_rounds(people: int) -> int:
 
 async def preview(book: Book, season: r.Season) -> pairing.Season:
     """The season as it would be, or as it was announced. The same question has the same answer while nobody comes,
-    goes or meets: what is announced is what was shown.
+    goes or meets: what is announced is what was shown. Wishes are obeyed when a session draws, and not here: a pair that
+    is gone from a season since a session, or never in it, would tell its keeper of them.
     """
     roster = book.roster
+    known = replace(book.known(None), wishes=frozenset(), asked={})
     told = _told(roster)
     people = len(roster.members)
     dice = Random(f"{book.group}|{season.size}|{people}|{len(roster.meetings)}")
     size = cast(pairing.Size, season.size)
     return await asyncio.to_thread(
-        pairing.season, tuple(roster.members), size, book.known(None), season.remaining, dice, announced=told
+        pairing.season, tuple(roster.members), size, known, season.remaining, dice, announced=told
     )
 
 
@@ -87,7 +90,9 @@ async def withdraw(book: Book) -> None:
 
 
 def _told(roster: r.Roster) -> Sequence[Sequence[Group]]:
-    return [r.announced(roster, ahead=round) for round in range(roster.season.remaining if roster.season else 0)]
+    return [
+        r.announced(roster, ahead=round, told=True) for round in range(roster.season.remaining if roster.season else 0)
+    ]
 
 
 def _ahead(plan: pairing.Season, season: r.Season) -> dict[str, bytes]:

@@ -198,7 +198,7 @@ class Life(RuleBasedStateMachine):
     @rule(index=INDEX, to=st.integers(-1, 22), deliberate=st.booleans())
     def moves(self, index: int, to: int, deliberate: bool) -> None:
         self._planned_at_least()
-        seat = LEAD if index % 20 == 0 else self._one(index)
+        seat = LEAD if index % 7 == 0 else self._one(index)
         was, where = self.state.place_of(seat), None if to < 0 else to % (len(self.state.groups) + 1)
         self._leads(p.MovePerson, seat=seat, was=was, to=where, deliberate=deliberate)
 
@@ -208,6 +208,7 @@ class Life(RuleBasedStateMachine):
     def moves_and_takes_it_back(self, index: int, to: int, who: int, what: str) -> None:
         """And something happens in between."""
         self.moves(index, to, True)
+        who = who if who % 2 else index  # often the one who was moved
         self.takes_part("out") if what == "out" else getattr(self, what)(who)
         self.takes_back()
 

@@ -125,13 +125,13 @@ def opened(roster: Roster, session: str) -> Change:
 # --- what is announced -----------------------------------------------------------------------------------------
 
 
-def announced(roster: Roster, *, ahead: int = 0) -> tuple[Group, ...]:
+def announced(roster: Roster, *, ahead: int = 0, told: bool = False) -> tuple[Group, ...]:
     """The groups of the next announced round (`ahead` 0) or a later one, without those that a rule or a wish made
-    since forbids.
+    since forbids. `told`: to whoever keeps the group, who would see whose wish it is by what is missing.
     """
     if roster.season is None:
         return ()
-    forbidden = roster.apart | {pair(*two) for two in roster.wishes}
+    forbidden = roster.apart if told else roster.apart | {pair(*two) for two in roster.wishes}
     round = roster.season.used + ahead
     groups = sorted((place, group) for (of, group), place in roster.ahead.items() if of == round)
     return tuple(group for _, group in groups if not any(pair(*two) in forbidden for two in combinations(group, 2)))

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from talkingpiece.core.refusal import Refused
+from talkingpiece.core.texts import clean
 
 from .changes import MOST_TAGS, PRONOUN_LENGTH, TAG_LENGTH, member_name, same_name, short
 
@@ -176,4 +177,5 @@ def _row(at: int, cells: Sequence[str], columns: Sequence[tuple[str, str]], faul
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.split())
+    """As it is on a place card: the same letters may be written in two ways, and be one name."""
+    return " ".join(clean(name).split())

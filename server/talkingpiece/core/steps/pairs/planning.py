@@ -7,6 +7,7 @@ from typing import cast
 from talkingpiece.core import pairing
 from talkingpiece.core.clockwork import with_left
 from talkingpiece.core.refusal import Refused
+from talkingpiece.core.session import Clock
 
 from . import events as e
 from .company import settle, with_lead
@@ -84,15 +85,42 @@ def plan_when_all_answered(un: Unfolding) -> None:
 
 
 def open_pairs(un: Unfolding) -> None:
-    """The pairs talk, with the whole of their time. Whoever would begin alone gets company first."""
+    """The pairs talk, with the whole of their time, also when the clock was held before. Whoever would begin alone gets
+    company first."""
     if un.state.phase != "planned":
         plan(un)
     somebody_here(un)  # they may all have left since
+    _obey_late_wishes(un)
     settle(un)
     odd = tuple(seat for group in un.state.groups if group and len(group) != un.size for seat in group)
     un.then(e.PairsOpened(step=un.step, odd=odd))
     talk = talk_ms(un)
-    un.also(with_left(un.scene.session.clock, un.scene.now_ms, talk, talk))
+    un.also(with_left(Clock(), un.scene.now_ms, talk, talk))
+
+
+def _obey_late_wishes(un: Unfolding) -> None:
+    """Most people say that they are here first, and whom they would rather not be with after that: the plan may be made
+    by then. It is mended at the opening and no sooner, so that no plan moves at the moment of somebody's wish. What was
+    put together by hand stays: the one who asked is offered a way out."""
+    known, groups = un.known, un.state.groups
+    broken = {place for place, group in enumerate(groups) if any(two in known.wishes for two in pairs_in([group]))}
+    if broken <= un.state.locked:
+        return
+    byhand = {place for place, group in enumerate(groups) if any(two in known.apart for two in pairs_in([group]))}
+    stay = un.state.locked | (byhand - broken)
+    drawn = pairing.plan(
+        [seat for place, group in enumerate(groups) if place not in stay for seat in group],
+        cast(pairing.Size, un.size),
+        known,
+        un.scene.dice,
+        announced=[group for place, group in enumerate(groups) if place not in stay and len(group) > 1],
+    )
+    same = {frozenset(group): place for place, group in enumerate(groups) if group}
+    fresh = [group for group in drawn.groups if frozenset(group) not in same]
+    taken = stay | {same[frozenset(group)] for group in drawn.groups if frozenset(group) in same}
+    rooms = [place for place in range(len(groups) + len(fresh)) if place not in taken]
+    moves = [(seat, place) for group, place in zip(fresh, rooms, strict=False) for seat in group]
+    un.then(e.PairsMoved(step=un.step, moves=(*moves, *((seat, None) for seat in drawn.left))))
 
 
 def talk_ms(un: Unfolding) -> int:

@@ -50,15 +50,12 @@ def stage_parts(look: Look, state: PairsState) -> Iterable[StagePart]:
     asked = set(look.session.taking_part())
     answered = state.here | state.out | state.missing.keys()  # the count must not tell who was taken for absent
     yield PairsTally(answered=len(asked & answered), of=len(asked))
-    groups = state.groups if state.phase == "talking" else ()
+    # Whoever is alone for a moment is not shown to everybody as the one who was left.
+    groups = [(i, group) for i, group in enumerate(state.groups) if len(group) > 1] if state.phase == "talking" else []
     yield PairsBoard(
         draw=state.draw,
         turns=settings.turns,
-        groups=tuple(
-            PairGroup(place=i + 1, people=tuple(person(look, seat) for seat in group))
-            for i, group in enumerate(groups)
-            if group
-        ),
+        groups=tuple(PairGroup(place=i + 1, people=tuple(person(look, seat) for seat in group)) for i, group in groups),
         introductions=tuple(_introductions(look, state)),
         turn=state.turn,
     )
@@ -117,7 +114,8 @@ def _being(look: Look, state: PairsState, seat: str) -> Being:
         return "waiting"
     if state.place_of(seat) is not None:
         return "paired"
-    return "with_lead" if look.session.led == "facilitator" else "alone"
+    # Whoever leads is with nobody else while they talk in a pair of their own.
+    return "with_lead" if look.session.led == "facilitator" and LEAD not in state.placed() else "alone"
 
 
 def _partner(look: Look, seat: str) -> Partner:
