@@ -87,6 +87,7 @@ class Someone:
     context: BrowserContext
     complaints: list[str]
     examined: bool = False  # by axe, which tries styles of its own that the page's policy refuses
+    asleep: bool = False  # the browser runs none of its scripts
 
     async def press(self, label: str) -> None:
         await self.page.get_by_role("button", name=label).first.click()

@@ -5,84 +5,38 @@ who are dragged elsewhere, bells, the return, and a share-back in which only rel
 from __future__ import annotations
 
 import asyncio
-import contextlib
-from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
 from itertools import combinations
 
 import pytest
-from playwright.async_api import Locator, expect
+from playwright.async_api import expect
 
-from talkingpiece import wire
 from tests.browser.circle import Circle, Place, Someone
-from tests.browser.moves import let_them_talk, onward
+from tests.browser.in_pairs import (
+    Group,
+    Members,
+    all_know_of_each_other,
+    board,
+    card_of,
+    company_of,
+    drag,
+    frozen,
+    gathered,
+    left_ms,
+    room_of,
+    time_passes,
+)  # fmt: skip
+from tests.browser.moves import let_them_talk
 from tests.people import Person
 
 pytestmark = pytest.mark.browser
 
 NINE = ("Ben", "Chi", "Dov", "Eli", "Fay", "Gus", "Hana", "Ivo", "Jo")
 HIDDEN, SITS_OUT, LATE = "Gus", "Ivo", "Jo"
-PAIRS = "Something you are good at"
 RELEASED, KEPT = "Untangles what others have given up on", "Was very tired in spring"
 RESCUE_MS, PROMISED_MS = 8_000, 15_000
 
-Group = frozenset[str]
-
-
-@dataclass(frozen=True)
-class Members:
-    """A group with its roster, and everybody's personal link."""
-
-    place: Place
-    id: str
-    key: str
-    links: dict[str, str]
-
-    @classmethod
-    async def begin(cls, place: Place, *names: str) -> Members:
-        begun = await place.ask("POST", "/api/groups", json={"name": "Monday"})
-        id, key = begun["group"], begun["keeper_key"]
-        asked = {"members": [{"name": name} for name in names]}
-        added = await place.ask("POST", f"/api/groups/{id}/members", key, json=asked)
-        return cls(place, id, key, {one["name"]: one["link"] for one in added["members"]})
-
-    async def open(self) -> dict[str, str]:
-        return await self.place.open_session(self.key, group=self.id)
-
-    async def met(self) -> set[Group]:
-        """Who met whom, as the group remembers it."""
-        history = await self.place.ask("GET", f"/api/groups/{self.id}/history", self.key)
-        return {frozenset((one["a"], one["b"])) for one in history["met"]}
-
-    async def ids(self) -> dict[str, str]:
-        group = await self.place.ask("GET", f"/api/groups/{self.id}", self.key)
-        return {one["id"]: one["name"] for one in group["members"]}
-
-
-# --- what is on the screens ------------------------------------------------------------------------------------
-
-
-async def company_of(someone: Someone) -> Group:
-    """With whom somebody is, by their own panel, themselves included."""
-    await expect(someone.page.locator(".duo h1")).to_contain_text("You")
-    heading = (await someone.page.locator(".duo h1").inner_text()).replace(" and ", ",").replace(", ", ",")
-    return frozenset(someone.name if name == "You" else name for name in heading.split(","))
-
-
-async def companies(people: Iterable[Someone]) -> dict[str, Group]:
-    people = list(people)
-    found = await asyncio.gather(*map(company_of, people))
-    return {someone.name: group for someone, group in zip(people, found, strict=True)}
-
-
-async def all_know_of_each_other(people: Iterable[Someone]) -> set[Group]:
-    """The groups, when everybody's panel says the same."""
-    for _ in range(40):
-        seen = await companies(people)
-        if all(seen.get(other, group) == group for group in seen.values() for other in group):
-            return set(seen.values())
-        await asyncio.sleep(0.05)
-    raise AssertionError(seen)
+Make = Callable[..., Awaitable[Circle]]
 
 
 def seen(circle: Circle) -> list[Someone]:
@@ -90,109 +44,32 @@ def seen(circle: Circle) -> list[Someone]:
     return [one for one in circle.panels if one.name not in (SITS_OUT, HIDDEN)]
 
 
-def card_of(ana: Someone, name: str) -> Locator:
-    return ana.page.locator("li.pair:not(.drop)").filter(has=ana.page.locator("summary", has_text=name))
-
-
-async def board(ana: Someone) -> list[list[str]]:
-    """Who is with whom, by the board of whoever leads."""
-    cards = ana.page.locator("li.pair:not(.drop)")
-    return [await cards.nth(i).locator(".names summary").all_inner_texts() for i in range(await cards.count())]
-
-
-# --- what people do --------------------------------------------------------------------------------------------
-
-
-async def gathered(circle: Circle, members: Members) -> Someone:
-    """Everybody but the late one is in, has agreed, and is asked whether they are there. Gives Ana."""
-    ana = await circle.lead("Ana")
-    early = [name for name in NINE if name != LATE]
-    people = await asyncio.gather(*(circle.by_link(name, members.links[name]) for name in early))
-    await asyncio.gather(*(one.sees("Raise a concern") for one in people))
-    await ana.press("Open the circle")
-    await circle.everyone_sees("Arrive")
-    await onward(ana, "How we want to be here", circle)
-    await asyncio.gather(*(one.press("I can keep to this") for one in people))
-    await ana.page.locator(".path").get_by_text(PAIRS, exact=True).locator("visible=true").first.click()
-    await ana.page.get_by_role("button", name="Take everyone here").click()
-    await asyncio.gather(*(one.sees("Pairs come next. Are you there?") for one in people))
-    return ana
-
-
-@contextlib.asynccontextmanager
-async def frozen(circle: Circle, name: str) -> AsyncIterator[None]:
-    """A tab behind the call in which the browser runs no script any more; then its line is lost, as a network drops
-    what is never used."""
-    someone = circle.people[name]
-    session = await someone.context.new_cdp_session(someone.page)
-    await session.send("Debugger.enable")
-    await session.send("Debugger.pause")
-    room, seat = await room_of(circle), await seat_of(circle, name)
-    for line in [line for line in room.lines if line.seat == seat]:
-        room.leave(line)  # at once; a frozen page answers no goodbye
-        line.outbox.close(wire.Close.RESTART)
-    yield
-    await session.send("Debugger.resume")
-    await session.detach()
-
-
-async def room_of(circle: Circle):  # type: ignore[no-untyped-def]
-    assert circle.place.app
-    return await circle.place.app.house.room(circle.opened["session"])
-
-
-async def seat_of(circle: Circle, name: str) -> str:
-    room = await room_of(circle)
-    return next(id.removeprefix("name:") for id, text in room.ledger.words.items() if text == name)
-
-
-async def time_passes(circle: Circle, ms: int) -> None:
-    """On the server; and every panel that somebody sees measures its clock anew, as after a nap."""
-    circle.place.clock.jump(ms)
-    for someone in circle.people.values():
-        if someone.name != HIDDEN and not someone.page.is_closed():
-            await someone.page.evaluate("window.dispatchEvent(new Event('online'))")
-
-
-async def left_ms(circle: Circle) -> int:
-    room = await room_of(circle)
-    return int(room.session.clock.left(circle.place.clock.now_ms()))
-
-
-async def drag(ana: Someone, name: str, to: Locator) -> None:
-    await ana.page.locator("summary.seat", has_text=name).drag_to(to)
-    await expect(to.locator("summary", has_text=name)).to_be_visible()
-
-
 # --- the scene -------------------------------------------------------------------------------------------------
 
 
-async def test_nine_people_live_through_a_round_of_pairs(browser, place: Place) -> None:
+async def test_nine_people_live_through_a_round_of_pairs(place: Place, circle: Make) -> None:
     members = await Members.begin(place, *NINE)
-    circle = Circle(browser, place, await members.open())
-    ana = await gathered(circle, members)
-    await who_is_there(circle, ana)
-    first = await two_are_dragged(circle, ana)
+    scene = await circle(keeper=members.key, group=members.id)
+    ana = await gathered(scene, members, [name for name in NINE if name != LATE])
+    await who_is_there(scene, ana)
+    first = await two_are_dragged(scene, ana)
     await let_them_talk(ana)
-    talking = [circle.people[name] for name in NINE if name not in (SITS_OUT, LATE)]
+    talking = [scene.people[name] for name in NINE if name not in (SITS_OUT, LATE)]
     assert await all_know_of_each_other(talking) == first, "as Ana arranged them"
 
-    async with frozen(circle, HIDDEN):
-        await the_hidden_one_is_left_in_peace(circle, first)
-        gone = await one_is_gone_and_rescued(circle, first)
-        await they_come_back(circle, gone, members)
-        await one_comes_late(circle, ana, members)
-        groups = await all_know_of_each_other(seen(circle))
-        by, whom = await they_write_about_each_other(circle, groups)
-        await the_bells(circle, ana, groups)
-    await they_introduce_each_other(circle, ana, by, whom)
-    assert circle.complaints() == {}
-    await circle.close()
+    async with frozen(scene, HIDDEN):
+        await the_hidden_one_is_left_in_peace(scene, first)
+        gone = await one_is_gone_and_rescued(scene, first)
+        await they_come_back(scene, gone, members)
+        await one_comes_late(scene, ana, members)
+        groups = await all_know_of_each_other(seen(scene))
+        by, whom = await they_write_about_each_other(scene, groups)
+        await the_bells(scene, ana, groups)
+    await they_introduce_each_other(scene, ana, by, whom)
 
-    ids = await members.ids()
-    met = {frozenset(ids[one] for one in two) for two in await members.met()}
+    met = await members.met()
     assert {frozenset(two) for group in groups for two in combinations(group, 2)} <= met
-    await nobody_again(members, met)
+    await nobody_again(members, met, who_can_come(groups))
 
 
 async def who_is_there(circle: Circle, ana: Someone) -> None:
@@ -318,6 +195,7 @@ async def they_introduce_each_other(circle: Circle, ana: Someone, by: str, whom:
         page = await holder.page.locator(".of-pairs section.mine").inner_text()
         assert (RELEASED in page, KEPT in page) == (other == whom, False)
         await holder.press("Done, pass the word on")
+        await expect(holder.page.locator("h1", has_text=f"You introduce {other}")).to_have_count(0)
     assert sorted(introduced) == sorted(set(NINE) - {SITS_OUT}), "each of those who talked, once"
     everyone = [one for one in circle.panels if one.name not in (by, whom)]
     await asyncio.gather(*(one.sees("Everybody has been introduced.") for one in everyone))
@@ -336,14 +214,22 @@ async def whose_word_it_is(circle: Circle) -> tuple[Someone, str]:
     raise AssertionError("nobody has the word")
 
 
-async def nobody_again(members: Members, met: set[Group]) -> None:
-    """The next circle of the same group: all nine say that they are there, and nobody meets anybody again."""
+def who_can_come(groups: set[Group]) -> list[str]:
+    """Whoever is more than all others together cannot all meet somebody new at once: so some of them stay at home."""
+    largest = max(groups, key=len)
+    surplus = max(0, 2 * len(largest) - sum(map(len, groups)))
+    at_home = sorted(largest)[:surplus]
+    return [name for name in NINE if name not in at_home]
+
+
+async def nobody_again(members: Members, met: set[Group], names: list[str]) -> None:
+    """The next circle of the same group: all say that they are there, and nobody meets anybody again."""
     opened = await members.open()
-    people = [await Person.connect(opened["ws_url"]) for _ in range(10)]
+    people = [await Person.connect(opened["ws_url"]) for _ in range(1 + len(names))]
     ana, *others = people
     try:
         await ana.hello(facilitator_key=opened["facilitator_key"], name="Ana")
-        for one, name in zip(others, NINE, strict=True):
+        for one, name in zip(others, names, strict=True):
             said = await one.hello(member_key=members.links[name].partition("#m=")[2], id=f"{name:-<22}")
             assert said["type"] == "welcome", said
         await ana.does("start")
@@ -355,7 +241,7 @@ async def nobody_again(members: Members, met: set[Group]) -> None:
             lambda me: me.console("board")["part"]["groups"] and me.console("board")["part"], "a plan"
         )
         groups = [frozenset(one["name"] for one in group["people"]) for group in part["groups"]]
-        assert sorted(map(len, groups)) == [2, 2, 2, 3]
+        assert sorted(one for group in groups for one in group) == sorted(names), "everybody is with somebody"
         again = {frozenset(two) for group in groups for two in combinations(group, 2)} & met
         assert again == set(), again
         assert part["repeats"] == 0

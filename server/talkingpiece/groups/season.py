@@ -35,8 +35,8 @@ def most_rounds(people: int) -> int:
 
 async def preview(book: Book, season: r.Season) -> pairing.Season:
     """The season as it would be, or as it was announced. The same question has the same answer while nobody comes,
-    goes or meets: what is announced is what was shown. Wishes are obeyed when a session draws, and not here: a pair that
-    is gone from a season since a session, or never in it, would tell its keeper of them.
+    goes or meets: what is announced is what was shown. Wishes are obeyed when a session draws, and not here: a pair
+    that is gone from a season since some session, or is never in it, would tell its keeper of them.
     """
     roster = book.roster
     known = replace(book.known(None), wishes=frozenset(), asked={})
@@ -90,9 +90,8 @@ async def withdraw(book: Book) -> None:
 
 
 def _told(roster: r.Roster) -> Sequence[Sequence[Group]]:
-    return [
-        r.announced(roster, ahead=round, told=True) for round in range(roster.season.remaining if roster.season else 0)
-    ]
+    rounds = roster.season.remaining if roster.season else 0
+    return [r.announced(roster, ahead=round, told=True) for round in range(rounds)]
 
 
 def _ahead(plan: pairing.Season, season: r.Season) -> dict[str, bytes]:

@@ -402,3 +402,20 @@ def test_between_two_there_is_no_other_plan():
     draw_again(played)
     assert company(played, ANA) == {BEN}
     assert played.state.draw == 2
+
+
+def test_what_was_put_together_by_hand_is_spared_but_not_by_making_crowds_of_the_others():
+    played = planned((ANA, BEN), (CHI, DOV), (ELI, FAY))
+    played.leader_says(LockPair, place=0, on=True)
+    open_them(played)
+    for seat, group in ((GUS, 3), (HANA, 3)):
+        come_late(played, seat)
+        assert len(played.state.groups[played.state.place_of(seat)]) == group
+    assert played.state.groups[0] == (ANA, BEN), "premise: the others were pairs, and are trios now"
+    come_late(played, "ivo-seat")
+    assert played.state.groups[0] == (ANA, BEN, "ivo-seat"), "rather than four of them"
+
+
+def come_late(played: Played, seat: str) -> None:
+    played.come(seat)
+    played.here(seat)

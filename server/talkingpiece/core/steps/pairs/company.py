@@ -29,8 +29,8 @@ def _place_among_others(un: Unfolding, seat: str) -> int | None:
     if seat == LEAD and (un.state.lead != "in" or un.state.phase == "talking"):
         return None  # nobody's talk is joined by whoever leads, unless they ask for it
     others = [() if seat in group else group for group in un.state.groups]
-    place = pairing.place(others, seat, un.known, avoid=un.state.locked, largest=un.largest)
-    if place is None:  # what was locked by hand is kept from a new draw, not from company
+    place = pairing.place(others, seat, un.known, avoid=un.state.locked, largest=un.size + 1)
+    if place is None:  # what was arranged by hand is spared, but not by making crowds of all others
         place = pairing.place(others, seat, un.known, largest=un.largest)
     return place
 
