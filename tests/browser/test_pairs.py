@@ -63,9 +63,9 @@ async def test_nine_people_live_through_a_round_of_pairs(place: Place, circle: M
         await they_come_back(scene, gone, members)
         await one_comes_late(scene, ana, members)
         groups = await all_know_of_each_other(seen(scene))
-        by, whom = await they_write_about_each_other(scene, groups)
+        whom, group = await they_write_about_each_other(scene, groups)
         await the_bells(scene, ana, groups)
-    await they_introduce_each_other(scene, ana, by, whom)
+    await they_introduce_each_other(scene, ana, whom, group)
 
     met = await members.met()
     assert {frozenset(two) for group in groups for two in combinations(group, 2)} <= met
@@ -149,8 +149,8 @@ async def one_comes_late(circle: Circle, ana: Someone, members: Members) -> None
     assert len(await company_of(late)) > 1
 
 
-async def they_write_about_each_other(circle: Circle, groups: set[Group]) -> tuple[str, str]:
-    """Two lines about the same person: one they let go, the other not. Gives who wrote, and about whom."""
+async def they_write_about_each_other(circle: Circle, groups: set[Group]) -> tuple[str, Group]:
+    """Two lines about the same person: one they let go, the other not. Gives about whom, and whose note it is."""
     group = next(group for group in groups if len(group - {HIDDEN}) > 1)
     by, whom, *_ = sorted(group - {HIDDEN})
     writer, other = circle.people[by], circle.people[whom]
@@ -163,7 +163,7 @@ async def they_write_about_each_other(circle: Circle, groups: set[Group]) -> tup
         await other.sees(words)
     await other.page.locator(".releases label", has_text=RELEASED).click()
     await writer.sees(f"About {whom}, who has released it.")
-    return by, whom
+    return whom, group
 
 
 async def the_bells(circle: Circle, ana: Someone, groups: set[Group]) -> None:
@@ -184,7 +184,7 @@ async def the_bells(circle: Circle, ana: Someone, groups: set[Group]) -> None:
     await asyncio.gather(*(one.sees("Everybody comes back to the call.") for one in people))
 
 
-async def they_introduce_each_other(circle: Circle, ana: Someone, by: str, whom: str) -> None:
+async def they_introduce_each_other(circle: Circle, ana: Someone, whom: str, group: Group) -> None:
     """In the order of their panels, with what was let go and nothing else."""
     introduced: list[str] = []
     part = (await room_of(circle)).session.states[4]
@@ -197,9 +197,8 @@ async def they_introduce_each_other(circle: Circle, ana: Someone, by: str, whom:
         await holder.press("Done, pass the word on")
         await expect(holder.page.locator("h1", has_text=f"You introduce {other}")).to_have_count(0)
     assert sorted(introduced) == sorted(set(NINE) - {SITS_OUT}), "each of those who talked, once"
-    everyone = [one for one in circle.panels if one.name not in (by, whom)]
-    await asyncio.gather(*(one.sees("Everybody has been introduced.") for one in everyone))
-    for one in (*everyone, ana):
+    await asyncio.gather(*(one.sees("Everybody has been introduced.") for one in circle.panels))
+    for one in (*(other for other in circle.panels if other.name not in group), ana):
         assert KEPT not in await one.page.content(), "what was not let go is on nobody else's page"
 
 

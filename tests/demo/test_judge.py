@@ -125,7 +125,8 @@ def left_alone(record: Record, seconds: float = 16.0, **down: list[tuple[float, 
 
 
 def words_of_a_pair(record: Record, released: bool) -> Wrote:
-    return next(wrote for wrote in record.wrote if wrote.sort == "pair" and wrote.released is released)
+    lines = (wrote for wrote in record.wrote if wrote.sort == "pair" and wrote.step == PAIRS - 1)
+    return next(wrote for wrote in lines if wrote.released is released)
 
 
 def not_let_go_and_told(record: Record) -> None:

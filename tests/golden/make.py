@@ -105,6 +105,7 @@ def _in_pairs(circle: Played) -> None:
     circle.wait(150)
     while circle.state.turn < len(circle.state.baton):
         circle.says(circle.state.baton[circle.state.turn][0], p.PassBaton, step=PAIRS, expecting=circle.state.turn)
+    circle.leader_says(p.DrawAgain, expecting=circle.state.draw)
     circle.go_to(MORE_PAIRS)
     circle.here(ANA, BEN, DOV)
     circle.pass_time(20)

@@ -29,14 +29,17 @@ function lately(bell, total, remaining) {
 
 /**
  * Whose part of a pair's time it is; null when they talk in common.
- * @param {{ends_at: number | null, paused: boolean, remaining_ms: number | null, total_ms: number}} head
+ * @param {{ends_at: number | null, paused: boolean, remaining_ms: number | null, total_ms: number, part?: any}} head
  * @param {{turns: number, order: {seat: string, name: string}[]}} pair @param {number} now server ms
  */
 export function speaking(head, pair, now) {
   const remaining = left(head, now);
   if (remaining === null || pair.turns < 2 || !head.total_ms) return null;
   const each = head.total_ms / pair.turns;
-  const { turn, left: until } = turnAt(head.total_ms, remaining, pair.turns);
+  const at = turnAt(head.total_ms, remaining, pair.turns);
+  // Minutes that are added after half-time do not take the word back from whoever has it.
+  const turn = Math.max(at.turn, head.part?.half ? Math.floor(pair.turns / 2) : 0);
+  const until = at.left + (turn - at.turn) * each;
   const swapped = turn > 0 && !head.paused && until >= 0 && each - until <= LATELY;
   return { turn, left: until, swapped, who: pair.order[turn] ?? null, next: pair.order[turn + 1] ?? null };
 }

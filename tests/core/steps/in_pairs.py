@@ -71,8 +71,14 @@ def open_them(played: Played) -> None:
 
 
 def draw_again(played: Played) -> None:
-    """Whoever leads draws again."""
-    played.leader_says(DrawAgain, expecting=played.state.draw)
+    """Whoever leads draws again; for another round, everyone who was here says once more that they are."""
+    before = played.state
+    played.leader_says(DrawAgain, expecting=before.draw)
+    if before.phase == "back":
+        for seat in sorted(before.here & set(played.session.taking_part())):
+            played.here(seat)
+        if played.state.phase == "gathering":
+            played.leader_says(PlanPairs, expecting=played.state.draw)
 
 
 def move(played: Played, seat: str, to: int | None, *, deliberate: bool = False) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from talkingpiece.core.commands import Leave
 from talkingpiece.core.pairing import Known
-from talkingpiece.core.steps.pairs.commands import LockPair, MovePerson, SitOut, UndoMove
+from talkingpiece.core.steps.pairs.commands import LockPair, MovePerson, PlanPairs, SitOut, UndoMove
 from talkingpiece.core.steps.pairs.events import PairsArranged
 from tests.cast import ANA, BEN, CHI, DOV, ELI, EVERYONE, FAY, FOUR, GUS, HANA, PAIRS, TINY, Played, refused
 from tests.core.steps.in_pairs import (
@@ -153,7 +153,7 @@ def test_before_there_is_a_plan_and_after_the_round_nobody_is_moved():
 def test_who_has_not_answered_is_counted_in_by_being_moved():
     played = gathering(*FOUR)
     played.here(ANA, BEN)
-    draw_again(played)
+    played.leader_says(PlanPairs, expecting=0)
     move(played, CHI, 0)
     assert CHI in played.state.here
     assert company(played, CHI) == {ANA, BEN}
@@ -347,7 +347,7 @@ def test_undo_brings_back_nobody_who_went(goes):
 def test_undo_leaves_who_was_counted_in_by_the_move_counted():
     played = gathering(*EVERYONE[:5])
     played.here(*FOUR)
-    draw_again(played)
+    played.leader_says(PlanPairs, expecting=0)
     move(played, ELI, 0)
     undo(played)
     assert ELI in played.state.alone

@@ -293,13 +293,18 @@ def test_a_move_by_hand_counts_as_having_met():
     assert not company(played, ANA) & {BEN, CHI, DOV}
 
 
-def test_two_taps_draw_another_round_once():
+def test_before_another_round_everyone_is_asked_again_and_who_has_gone_is_in_no_pair():
     played = talking((ANA, BEN), (CHI, DOV))
     played.wait(TALK_S)
     played.leader_says(DrawAgain, expecting=1)
-    with refused("stale"):
+    assert (played.state.phase, played.state.here) == ("gathering", frozenset())
+    with refused("no_plan"):  # the second of two taps
         played.leader_says(DrawAgain, expecting=1)
+    played.here(ANA, CHI, DOV)
+    open_them(played)
     assert played.state.draw == 2
+    assert played.state.placed() == {ANA, CHI, DOV}
+    assert being(played, BEN) == "asked"
 
 
 def test_whoever_came_while_the_others_were_back_is_in_the_next_round_when_they_say_so():

@@ -45,7 +45,7 @@ def test_also_what_i_write_about_myself_waits_for_my_word():
     played = sharing((ANA, BEN))
     writes(played, ANA, A, "I bake", about=ANA)
     assert lines(played, ANA) == [("I bake", True, False, False)]
-    assert lines(played, BEN) == []
+    assert lines(played, BEN) == [("I bake", False, False, False)], "the note is shared; the word is hers"
     played.wait(TALK_S)
     assert told(played) == {ANA: (), BEN: ()}
 

@@ -43,7 +43,7 @@ def _in_its_place(record: Record, diary: Diary, heard: Heard, wrote: Wrote) -> I
     if wrote.sort == "card":
         yield from _card_in_place(record, diary, heard, wrote)
     elif wrote.sort == "pair":
-        own = heard.where == OWN and diary.seat and (diary.who == wrote.who or diary.seat == wrote.about)
+        own = heard.where == OWN and diary.seat in _pair_of(record, wrote)
         if not own and not (heard.where == BOARD and wrote.released):
             where = " ".join(heard.where).strip()
             yield f"{diary} found the words of another pair at step {wrote.step + 1}: {where}"
@@ -53,6 +53,13 @@ def _in_its_place(record: Record, diary: Diary, heard: Heard, wrote: Wrote) -> I
     elif wrote.sort == "unsigned" or heard.where != OWN or diary.who != wrote.who:
         where = " ".join(heard.where).strip()
         yield f"{diary} found an answer to step {wrote.step + 1} where it does not belong: {where}"
+
+
+def _pair_of(record: Record, wrote: Wrote) -> set[str]:
+    """Whoever wrote a line, and all who were with them then: it is a note of the pair."""
+    writer = next(diary for diary in record.participants if diary.who == wrote.who)
+    openings = {opening for opening, index in record.steps.items() if index == wrote.step}
+    return {writer.seat}.union(*(being.partners for being in writer.beings if being.opening in openings))
 
 
 def _card_in_place(record: Record, diary: Diary, heard: Heard, wrote: Wrote) -> Iterable[str]:

@@ -13,6 +13,13 @@ Groups = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
+class PairsAsked(StepEvent):
+    """Another round in the same step: everybody is asked again whether they are there."""
+
+    type: Literal["pairs_asked"] = "pairs_asked"
+
+
+@dataclass(frozen=True, kw_only=True)
 class PairsCame(StepEvent):
     """Somebody is here, and counted."""
 
@@ -136,12 +143,13 @@ class PairsTold(StepEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class LineWritten(StepEvent):
-    """A pair's line, in the record `line:<line>`. `consent`: whose ticks release it."""
+    """A line in the note of a `pair`, in the record `line:<line>`. `consent`: whose ticks release it."""
 
     type: Literal["line_written"] = "line_written"
     line: str
     by: str
     about: str | None
+    pair: tuple[str, ...]
     consent: tuple[str, ...]
 
 
@@ -187,7 +195,7 @@ class WishKept(StepEvent):
 
 
 EVENTS: tuple[type[StepEvent], ...] = (
-    PairsCame, PairsSatOut, PairsGone, PairsMissing, PairsPlanned, PairsOpened, PairsMoved, PairsArranged, PairsHalf,
+    PairsAsked, PairsCame, PairsSatOut, PairsGone, PairsMissing, PairsPlanned, PairsOpened, PairsMoved, PairsArranged, PairsHalf,
     PairsBack, BatonPassed, PairsWhere, PairsCalled, PairsTold, LineWritten, LineTicked, LineDropped, RoomsSet,
     LeadJoined, WishKept,
 )  # fmt: skip

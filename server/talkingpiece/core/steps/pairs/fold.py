@@ -20,6 +20,11 @@ def fold(state: PairsState, event: StepEvent) -> PairsState:
 
 def _after(state: PairsState, event: StepEvent) -> PairsState:
     match event:
+        case e.PairsAsked():
+            return replace(
+                state, phase="gathering", here=frozenset(), out=frozenset(), missing={}, groups=(),
+                locked=frozenset(), alone=frozenset(), where={}, baton=(), turn=0, half=False,
+            )  # fmt: skip
         case e.PairsCame(seat=seat):
             return replace(_without_marks(state, seat), here=state.here | {seat})
         case e.PairsSatOut(seat=seat):
@@ -69,10 +74,12 @@ def _round(state: PairsState, event: StepEvent) -> PairsState:
 
 def _note(state: PairsState, event: StepEvent) -> PairsState:
     match event:
-        case e.LineWritten(line=id, by=by, about=about, consent=consent):
+        case e.LineWritten(line=id, by=by, about=about, pair=pair, consent=consent):
             # Whoever writes for all agrees to it; what is about somebody waits for their own word, also the writer's.
             ticks = frozenset({by}) if about is None else frozenset()
-            return replace(state, lines={**state.lines, id: Line(by, about, frozenset(consent), ticks)})
+            return replace(
+                state, lines={**state.lines, id: Line(by, about, frozenset(pair), frozenset(consent), ticks)}
+            )
         case e.LineTicked(line=id, seat=seat, on=on):
             line = state.lines[id]
             ticks = line.ticks | {seat} if on else line.ticks - {seat}

@@ -34,12 +34,17 @@ def open_pairs(un: Unfolding, by: By, command: c.OpenPairs) -> None:
 
 
 def draw_again(un: Unfolding, by: By, command: c.DrawAgain) -> None:
-    """Another plan; nobody who talks is moved by it."""
+    """Another plan; nobody who talks is moved by it. After a round everybody is asked again: somebody may have gone."""
     _expect(un, command.expecting)
-    if un.state.phase == "talking":
-        company.settle(un)
-    else:
-        planning.plan(un)
+    match un.state.phase:
+        case "gathering":
+            raise Refused("no_plan", "There is no plan yet: people are being asked whether they are there.")
+        case "planned":
+            planning.plan(un)
+        case "talking":
+            company.settle(un)
+        case "back":
+            un.then(e.PairsAsked(step=un.step))
 
 
 def _expect(un: Unfolding, draw: int) -> None:

@@ -168,7 +168,7 @@ def _before(look: Look) -> PairsState | None:
 def _brought(look: Look, seat: str, group: Group) -> Iterator[tuple[str, Line]]:
     before = _before(look) if group else None
     for id, line in before.lines.items() if before else ():
-        if seat in line.consent | {line.by} or (line.released and line.consent & set(group)):
+        if seat in line.pair or (line.released and line.consent & set(group)):
             yield id, line
 
 

@@ -39,6 +39,7 @@ class Line:
 
     by: str
     about: str | None
+    pair: frozenset[str]
     consent: frozenset[str]
     ticks: frozenset[str] = frozenset()
 
@@ -111,7 +112,7 @@ class PairsState:
     def _lines_of(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}
         for id, line in self.lines.items():
-            for seat in line.consent | {line.by}:
+            for seat in line.pair:
                 found.setdefault(seat, []).append(id)
         return {seat: tuple(ids) for seat, ids in found.items()}
 
@@ -128,7 +129,7 @@ class PairsState:
         return self._waiting
 
     def lines_of(self, seat: str) -> tuple[str, ...]:
-        """Ids of the lines this seat wrote, or whose word they need, as they were written."""
+        """Ids of the lines in the notes of this seat's pairs, as they were written."""
         return self._lines_of.get(seat, ())
 
     def free_place(self) -> int:

@@ -36,7 +36,7 @@ def write(un: Unfolding, seat: str, command: c.WriteLine) -> None:
     text = short(command.text)
     # A facilitator in a pair has no panel to tick in, so what is about both of them stays between them.
     consent = group if command.about is None else (command.about,)
-    un.then(e.LineWritten(step=un.step, line=command.line, by=seat, about=command.about, consent=consent))
+    un.then(e.LineWritten(step=un.step, line=command.line, by=seat, about=command.about, pair=group, consent=consent))
     un.also(Keep(f"line:{command.line}", text))
 
 
