@@ -188,21 +188,19 @@ class Partner(Author):
 
     async def _write_about(self, opening: int) -> None:
         """A line about whoever comes next in the pair."""
-        self._wrote_in.add(opening)
         await self.think(0.5)
         order = [one["seat"] for one in self.pair.get("order", ())]
         if self.diary.seat not in order:
-            self._wrote_in.discard(opening)
             return
-        about = order[(order.index(self.diary.seat) + 1) % len(order)]
         wrote = self.write_down("pair", self.head["step"])
-        wrote.about = about
-        fields = {"line": secrets.token_urlsafe(16), "about": about, "text": " ".join(wrote.text.split())}
+        wrote.about = order[(order.index(self.diary.seat) + 1) % len(order)]
+        fields = {"line": secrets.token_urlsafe(16), "about": wrote.about, "text": " ".join(wrote.text.split())}
         if not (await self.line.ask("write_line", step=self.head["step"], **fields)).ok:
             self.record.wrote.remove(wrote)
         if self.who == 0:
             await self.line.ask("we_are_together", step=self.head["step"])
             await self.line.ask("call_lead", step=self.head["step"], on=True)
+        self._wrote_in.add(opening)
         self.call.say()
 
     def _asked_about(self) -> dict[str, Any] | None:

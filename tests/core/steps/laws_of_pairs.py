@@ -150,7 +150,7 @@ def nothing_is_seen_that_should_not_be(played: Played) -> None:
         text = played.words.get(f"line:{id}", "")
         readers = {who for who, view in views.items() if text and text in view}
         told = {"stage", "stage before yes"} if line.released and state.phase == "back" else set()
-        assert readers <= line.consent | {line.by} | told, "a note left its pair"
+        assert readers <= line.pair | told, "a note left its pair"
     if played.session.led == "peers":
         assert not any(f'"reason":"{letter}' in views["console"] for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     if state.phase == "planned":

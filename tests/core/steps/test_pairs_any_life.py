@@ -77,10 +77,12 @@ class Life(RuleBasedStateMachine):
 
     def _planned_at_least(self) -> None:
         """Most of what can happen needs pairs: there are some, planned or talking, if that is possible."""
+        if self.state.phase == "back":
+            self._leads(p.DrawAgain, expecting=self.state.draw)
         if self.state.phase == "gathering":
             self.all_are_here()
-        if self.state.phase in ("gathering", "back"):
-            self._leads(p.DrawAgain, expecting=self.state.draw)
+        if self.state.phase == "gathering":
+            self._leads(p.PlanPairs, expecting=self.state.draw)
 
     def _talking(self) -> None:
         self._planned_at_least()
