@@ -28,8 +28,8 @@ def test_eight_people_see_every_step_of_the_shipped_module() -> None:
     assert outcome["cards_raised"] == outcome["cards_shown"] != 0
 
 
-def test_seven_peers_lead_themselves_in_bad_weather() -> None:
-    code, outcome = play("--weather", "bad", "--peer-led", "--people", "7", "--seed", "3")
+def test_eight_peers_lead_themselves_in_bad_weather() -> None:
+    code, outcome = play("--weather", "bad", "--peer-led", "--people", "8", "--seed", "3")
     assert outcome["errors"] == []
     assert code == 0
     assert outcome["drops"] != 0
