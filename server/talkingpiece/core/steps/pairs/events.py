@@ -196,6 +196,6 @@ class WishKept(StepEvent):
 
 EVENTS: tuple[type[StepEvent], ...] = (
     PairsAsked, PairsCame, PairsSatOut, PairsGone, PairsMissing, PairsPlanned, PairsOpened, PairsMoved, PairsArranged,
-    PairsHalf, PairsBack, BatonPassed, PairsWhere, PairsCalled, PairsTold, LineWritten, LineTicked, LineDropped, RoomsSet,
-    LeadJoined, WishKept,
+    PairsHalf, PairsBack, BatonPassed, PairsWhere, PairsCalled, PairsTold, LineWritten, LineTicked, LineDropped,
+    RoomsSet, LeadJoined, WishKept,
 )  # fmt: skip
