@@ -21,10 +21,7 @@ def fold(state: PairsState, event: StepEvent) -> PairsState:
 def _after(state: PairsState, event: StepEvent) -> PairsState:
     match event:
         case e.PairsAsked():
-            return replace(
-                state, phase="gathering", here=frozenset(), out=frozenset(), missing={}, groups=(),
-                locked=frozenset(), alone=frozenset(), where={}, baton=(), turn=0, half=False,
-            )  # fmt: skip
+            return _asked(state)
         case e.PairsCame(seat=seat):
             return replace(_without_marks(state, seat), here=state.here | {seat})
         case e.PairsSatOut(seat=seat):
@@ -112,6 +109,13 @@ def _without_empty_places(state: PairsState) -> PairsState:
         where={place: where for place, where in state.where.items() if place in used},
         missing={seat: place if place in used else None for seat, place in state.missing.items()},
     )
+
+
+def _asked(state: PairsState) -> PairsState:
+    return replace(
+        state, phase="gathering", here=frozenset(), out=frozenset(), missing={}, groups=(), locked=frozenset(),
+        alone=frozenset(), where={}, baton=(), turn=0, half=False,
+    )  # fmt: skip
 
 
 def _planned(state: PairsState, event: e.PairsPlanned) -> PairsState:
