@@ -72,6 +72,7 @@ class FakeClock:
     def _breathe(self) -> None:
         if not self.is_quiet:
             self._ring_next()
+            asyncio.get_running_loop().call_soon(self._breathe)  # time has moved: something else may be near by now
 
 
 class HandClock:
