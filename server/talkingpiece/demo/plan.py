@@ -70,10 +70,12 @@ class Plan:
 
     @property
     def leaves_at(self) -> int | None:
-        """The second of the cast leaves on purpose, and is back at the next step."""
+        """The second of the cast leaves on purpose, and is back at the next step. Not while the server restarts: their
+        panel would bring them back at once."""
         if not self.bad or self.people < 4 or len(self.module.steps) < 4:
             return None
-        return min(3, len(self.module.steps) - 2)
+        at = min(3, len(self.module.steps) - 2)
+        return None if at == self.restart_at else at
 
     @property
     def restart_at(self) -> int | None:
