@@ -16,7 +16,7 @@ import pytest
 
 from talkingpiece import journal, views, wire
 from talkingpiece.alarms import Alarms
-from talkingpiece.circle import Circle
+from talkingpiece.circle import Circle, NoGroup
 from talkingpiece.core import commands as c
 from talkingpiece.core.decide import ROOM, Decision, decide
 from talkingpiece.core.events import Door, Event, Led, SessionOpened
@@ -90,6 +90,16 @@ def refused(code: str) -> Iterator[None]:
 
 
 @dataclass
+class Knowing(NoGroup):
+    """A group that knows this, and is told nothing."""
+
+    knows: Known
+
+    def known(self, session: Session) -> Known:
+        return self.knows
+
+
+@dataclass
 class Played:
     """A session as it is played: a clock that moves when told, seeded dice, the log entry by entry, the records.
 
@@ -154,7 +164,7 @@ class Played:
         return decision
 
     def _known_now(self) -> Known:
-        return Circle(lambda session: self.known).known(self.session, self.words)
+        return Circle(self.words, Knowing(self.known)).known(self.session)
 
     def _rings(self, command: object, id: str) -> None:
         with suppress(Refused):

@@ -5,63 +5,88 @@ Rules, wishes and earlier meetings are in no session's log. A session without a 
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Protocol
 
 from talkingpiece.core.events import Event
 from talkingpiece.core.pairing import NOTHING, Known, Pair
-from talkingpiece.core.refusal import Lost, Refused
 from talkingpiece.core.session import Session
 from talkingpiece.core.steps.pairs.events import PairsBack, WishKept
 from talkingpiece.core.steps.pairs.state import PairsState
-from talkingpiece.store.base import StoreFault
 
 WISH = "wish:"
 
-log = logging.getLogger(__name__)
 
-
-async def _forget(*what: object) -> None:
-    """A session without a group keeps nothing beyond itself."""
-
-
-@dataclass(frozen=True)
-class Circle:
-    """`of_group`: what the session's group knows, by seat. `remember(session, step, draw, pairs of seats)` and
-    `wish(session, seat, seats, among)` tell the group, and may be said twice; `among` are those who could be named.
+class Group(Protocol):
+    """A session's group, as its room knows it. It may be told a thing twice, and what it cannot keep just now disturbs
+    nobody: whoever asked for something in the session is not told no because of it.
     """
 
-    of_group: Callable[[Session], Known] = lambda session: NOTHING
-    remember: Callable[[Session, int, int, Iterable[Pair]], Awaitable[object]] = _forget
-    wish: Callable[[Session, str, Iterable[str], Iterable[str]], Awaitable[object]] = _forget
+    def known(self, session: Session) -> Known:
+        """What the group knows, by seat: the same object for as long as it knows the same."""
+        ...
 
-    def known(self, session: Session, words: Mapping[str, str]) -> Known:
-        """All that is known. What somebody wished before and what they wish today both hold: the group has heard of
-        today's changes, and of people who come later it alone knows."""
-        known = self.of_group(session)
-        said = {id.removeprefix(WISH): frozenset(text.split()) for id, text in words.items() if id.startswith(WISH)}
-        if not said:
-            return known
-        asked = {**known.asked, **{seat: others | known.asked.get(seat, frozenset()) for seat, others in said.items()}}
-        wishes = frozenset(frozenset((seat, other)) for seat, others in asked.items() for other in others)
-        return replace(known, asked=asked, wishes=wishes)
+    async def remember(self, session: Session, step: int, draw: int, pairs: Iterable[Pair]) -> None:
+        """These were together for at least half of this round."""
+        ...
+
+    async def wish(self, session: Session, seat: str, not_with: Iterable[str], among: Iterable[str]) -> None:
+        """Whom somebody would rather not be with, of those `among` whom they could name."""
+        ...
+
+
+class NoGroup:
+    """Of a session that stands alone: nothing is kept beyond it."""
+
+    def known(self, session: Session) -> Known:
+        return NOTHING
+
+    async def remember(self, session: Session, step: int, draw: int, pairs: Iterable[Pair]) -> None:
+        return
+
+    async def wish(self, session: Session, seat: str, not_with: Iterable[str], among: Iterable[str]) -> None:
+        return
+
+
+class Circle:
+    """One session's. `words` are its side records when its room is opened; later wishes come by `note`."""
+
+    def __init__(self, words: Mapping[str, str], group: Group | None = None) -> None:
+        self._group = group or NoGroup()
+        self._said = {id.removeprefix(WISH): _seats(text) for id, text in words.items() if id.startswith(WISH)}
+        self._of_group, self._all = NOTHING, NOTHING
+        self._put_together(NOTHING)
+
+    def known(self, session: Session) -> Known:
+        """All that is known: at once, as it is asked for with every command and every round of views."""
+        of_group = self._group.known(session)
+        if of_group is not self._of_group:
+            self._put_together(of_group)
+        return self._all
+
+    def _put_together(self, of_group: Known) -> None:
+        """What somebody wished before and what they wish today both hold: the group has heard of today's changes, and
+        of people who come later it alone knows."""
+        self._of_group = self._all = of_group
+        if self._said:
+            before, none = of_group.asked, frozenset[str]()
+            asked = {**before, **{seat: others | before.get(seat, none) for seat, others in self._said.items()}}
+            wishes = frozenset(frozenset((seat, other)) for seat, others in asked.items() for other in others)
+            self._all = replace(of_group, asked=asked, wishes=wishes)
 
     async def note(
         self, session: Session, seat: str | None, happened: Iterable[Event], words: Mapping[str, str]
     ) -> None:
-        """Tell the group what of this it keeps. A round that it could not hear of is told again when the room is next
-        opened. Whoever asked for something in the session is not told no because of it: it is done.
-        """
-        try:
-            for event in happened:
-                if isinstance(event, PairsBack):
-                    state = session.states[event.step]
-                    await self.remember(session, event.step, state.draw, state.ran[state.draw])
-                elif isinstance(event, WishKept) and seat is not None:
-                    await self.wish(session, seat, words[f"{WISH}{seat}"].split(), session.seats)
-        except (StoreFault, Refused, Lost):
-            log.warning("a group could not be told of its pairs yet")
+        """Take in what happened, and tell the group what of it concerns it."""
+        for event in happened:
+            if isinstance(event, PairsBack):
+                state = session.states[event.step]
+                await self._group.remember(session, event.step, state.draw, state.ran[state.draw])
+            elif isinstance(event, WishKept) and seat is not None:
+                self._said[seat] = others = _seats(words[f"{WISH}{seat}"])
+                await self._group.wish(session, seat, others, session.seats)
+                self._put_together(self._group.known(session))
 
     async def remind(self, session: Session) -> None:
         """Say again what may not have been heard: this session's rounds, each once however often it is said. Wishes are
@@ -70,7 +95,8 @@ class Circle:
         for index, state in session.states.items():
             if isinstance(state, PairsState):
                 for draw, pairs in state.ran.items():
-                    await self.remember(session, index, draw, pairs)
+                    await self._group.remember(session, index, draw, pairs)
 
 
-ALONE = Circle()  # of a session that belongs to no group
+def _seats(text: str) -> frozenset[str]:
+    return frozenset(text.split())

@@ -10,7 +10,6 @@ from random import Random, SystemRandom
 from weakref import WeakValueDictionary
 
 from talkingpiece import journal, keys, store, wire
-from talkingpiece.circle import Circle
 from talkingpiece.clock import Clock
 from talkingpiece.core.events import Door, Led, SessionOpened
 from talkingpiece.core.module import Module
@@ -140,9 +139,8 @@ class House:
                 return None
             if ledger.session.group is not None:
                 await self.groups.load(ledger.session.group)  # a plan is made from memory
-            circle = Circle(self.company.known, self.company.remember, self.company.wish)
-            room = self.rooms[session] = Room(ledger, self.clock, self.dice, self.give_up, circle)
-            await circle.remind(room.session)
+            room = self.rooms[session] = Room(ledger, self.clock, self.dice, self.give_up, self.company)
+            await room.remind()
             if room.session.phase == "ended":
                 await room.settle_end()
             return room

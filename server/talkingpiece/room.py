@@ -12,7 +12,7 @@ from random import Random
 
 from talkingpiece import views, wire
 from talkingpiece.alarms import Alarms
-from talkingpiece.circle import ALONE, Circle
+from talkingpiece.circle import Circle, Group
 from talkingpiece.clock import Clock
 from talkingpiece.core import commands as c
 from talkingpiece.core.decide import ROOM
@@ -28,7 +28,7 @@ from talkingpiece.sealed.box import Box
 from talkingpiece.sealed.windows import Windows
 from talkingpiece.store import StoreFault
 
-FLEETING = ("wish:", "line:", "told:")  # side records of pairs that nobody keeps: wishes, notes, messages
+FLEETING = tuple(prefix for kind in KINDS.values() for prefix in kind.fleeting)
 IDLE_MS = 60_000  # milliseconds after which a room without people is put away
 
 log = logging.getLogger(__name__)
@@ -43,11 +43,10 @@ class Room:
         clock: Clock,
         dice: Random,
         on_lost: Callable[[Room], None],
-        circle: Circle = ALONE,
+        group: Group | None = None,
     ) -> None:
         self.ledger, self.clock, self.dice = ledger, clock, dice
-        self._circle = circle
-        self._known = circle.known(ledger.session, ledger.words)
+        self._circle = Circle(ledger.words, group)
         self.lines = Lines(clock)
         self.box = Box()
         self._windows = Windows(self.box, clock, lambda command, id: self.tell(None, command, id))
@@ -91,6 +90,10 @@ class Room:
             return (wire.Ping,)
         return wire.verbs(line.role, self.session.led, self.leads(line))
 
+    async def remind(self) -> None:
+        """Tell the group once more what it may not have heard before this room was closed."""
+        await self._circle.remind(self.session)
+
     # --- what is asked -------------------------------------------------------------------------------------
 
     async def tell(self, line: Line | None, command: object, id: str) -> None:
@@ -115,13 +118,11 @@ class Room:
     async def _act(self, by: By, command: object, id: str) -> None:
         session = self.session
         texts = self.box.texts(session.step) if session.phase == "running" else ()
-        self._known = self._circle.known(session, self.ledger.words)
-        now = self.clock.now_ms()
-        if happened := await self.ledger.act(by, command, id, now, self.dice, texts, self._known):
+        known, now = self._circle.known(session), self.clock.now_ms()
+        if happened := await self.ledger.act(by, command, id, now, self.dice, texts, known):
             self._note_arrangement()
             self._alarms.wind(self.session)
             await self._circle.note(self.session, by.seat, happened, self.ledger.words)
-            self._known = self._circle.known(self.session, self.ledger.words)
             kept = [text.id for text in texts if f"unsigned:{text.id}" in self.ledger.words]
             self.box.forget_texts(session.step, kept)
         if self.session.phase == "ended":
@@ -178,7 +179,8 @@ class Room:
     def world(self) -> views.World:
         """What all views of this moment are drawn from."""
         presence = self.lines.presence(self.session.here(), self._since, self._alarms.due)
-        return views.World(self.session, self.ledger.words, presence, self.clock.now_ms(), self._known)
+        known = self._circle.known(self.session)
+        return views.World(self.session, self.ledger.words, presence, self.clock.now_ms(), known)
 
     # --- the end -------------------------------------------------------------------------------------------
 

@@ -41,7 +41,6 @@ async def test_a_session_of_no_group_knows_nobody(place: Place) -> None:
     played = await state(session)
     seats = [ana.welcome["seat"], ben.welcome["seat"]]
     assert place.house.company.known(played) == place.house.company.known(played).__class__()
-    assert place.house.company.announced(played) == ()
     await place.house.company.remember(played, 0, 0, [seats])
     await place.house.company.wish(played, seats[0], seats[1:], seats)
 

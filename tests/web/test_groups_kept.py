@@ -52,7 +52,7 @@ async def test_after_a_restart_everything_of_a_group_is_as_it_was(stores: Callab
         seat = (await kept.join("Ana")).welcome["seat"]
         room = await place.house.room(session.opened["session"])
         assert room is not None
-        known, announced = place.house.company.known(room.session), place.house.company.announced(room.session)
+        known, announced = place.house.company.known(room.session), place.house.company.known(room.session).announced
         assert known.apart
         assert known.wishes
     async with serving(store=stores()) as place:
@@ -64,10 +64,10 @@ async def test_after_a_restart_everything_of_a_group_is_as_it_was(stores: Callab
         room = await place.house.room(session.opened["session"])
         assert room is not None
         company = place.house.company
-        assert (company.known(room.session), company.announced(room.session)) == (known, announced)
+        assert (company.known(room.session), company.known(room.session).announced) == (known, announced)
         await kept.remember(session, "Ana-Ben")
         assert (await kept.show())["meetings"] == 1, "said again after the restart, and done once"
-        assert place.house.company.announced(room.session) == announced, "nor did the season move on twice"
+        assert place.house.company.known(room.session).announced == announced, "nor did the season move on twice"
 
 
 async def test_what_was_erased_is_gone_from_the_files(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ async def test_a_season_tells_nobody_of_a_wish_neither_before_nor_after_it_is_an
     for one in seats:
         await company.wish(room.session, one, [other for who, other in everybody if who == one], seats)
     assert (await kept.ask("GET", path)).text == told, "nor in what was"
-    assert company.announced(room.session) == (), "though no plan puts them together"
+    assert company.known(room.session).announced == (), "though no plan puts them together"
 
 
 # --- a season --------------------------------------------------------------------------------------------------
@@ -134,7 +134,7 @@ async def announced(kept: KeptGroup) -> list[frozenset[str]]:
     room = await kept.place.house.circle_of(kept.id)
     assert room is not None
     member = {seat.id: seat.member or "" for seat in room.session.seats.values()}
-    told = kept.place.house.company.announced(room.session)
+    told = kept.place.house.company.known(room.session).announced
     assert told == kept.place.house.company.known(room.session).announced
     return [frozenset(kept.name_of(member[seat]) for seat in group) for group in told]
 

@@ -224,7 +224,7 @@ async def test_a_group_erased_during_a_circle_leaves_the_circle_in_peace(place: 
     await kept.does("DELETE")
     played = await state(session)
     assert place.house.company.known(played) == place.house.company.known(played).__class__()
-    assert place.house.company.announced(played) == ()
+    assert place.house.company.known(played).announced == ()
     await place.house.company.remember(played, 0, 0, [[ana.welcome["seat"], ben.welcome["seat"]]])
     await place.house.company.wish(played, ana.welcome["seat"], [ben.welcome["seat"]], played.seats)
     assert await place.store.records(kept.id) == {}

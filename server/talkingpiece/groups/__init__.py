@@ -16,7 +16,7 @@ from weakref import WeakValueDictionary
 from talkingpiece import keys, store
 from talkingpiece.clock import Clock
 from talkingpiece.core import roster as r
-from talkingpiece.core.pairing.known import Group, Known
+from talkingpiece.core.pairing.known import Known
 from talkingpiece.core.refusal import Lost, Refused
 from talkingpiece.core.roster.state import group_record
 from talkingpiece.groups.book import EVENTS, Book
@@ -107,11 +107,6 @@ class Groups:
         """What is known of the members in these seats (seat -> member), by seat."""
         book = self.held(group)
         return r.seated(book.known(session), seats) if book else r.NOBODY
-
-    def announced(self, group: str) -> tuple[Group, ...]:
-        """The next announced round: groups of members."""
-        book = self.held(group)
-        return r.announced(book.roster) if book else ()
 
     async def remember(
         self, group: str, command_id: str, week: str, pairs: Iterable[Sequence[str]], session: str | None = None

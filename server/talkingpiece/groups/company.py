@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from talkingpiece.clock import Clock
-from talkingpiece.core.pairing.known import NOTHING, Group, Known
+from talkingpiece.core.pairing.known import NOTHING, Known
 from talkingpiece.core.refusal import Lost, Refused
 from talkingpiece.core.session import Seat, Session
 from talkingpiece.groups import Groups
@@ -41,10 +41,6 @@ class Company:
             self._known.clear()
         self._known[session.id] = (book.revision, session.seats, now)
         return now
-
-    def announced(self, session: Session) -> tuple[Group, ...]:
-        """Of the next announced round, the groups of which everybody has a place here."""
-        return self.known(session).announced
 
     async def remember(self, session: Session, step: int, draw: int, pairs: Iterable[Iterable[str]]) -> None:
         """Keep who was together in one draw of a step: groups of seats, of any size; once, however often it is said.

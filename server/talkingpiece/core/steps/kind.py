@@ -150,6 +150,7 @@ class Kind(Generic[S]):
     commands: ClassVar[tuple[type[Command], ...]] = ()
     leading: ClassVar[tuple[type[Command], ...]] = ()
     late: ClassVar[tuple[type[Command], ...]] = ()  # verbs that may still be said when the group has moved on
+    fleeting: ClassVar[tuple[str, ...]] = ()  # how the ids of side records begin that nobody keeps after the end
     timed: ClassVar[tuple[type, ...]] = ()  # asked by the room itself, as by an alarm
     events: ClassVar[tuple[type[StepEvent], ...]] = ()
     stage_parts: ClassVar[tuple[type[StagePart], ...]] = ()

@@ -36,6 +36,7 @@ class Pairs(Kind[PairsState]):
     commands = c.OF_SEATS
     leading = c.OF_LEADS
     timed = c.OF_THE_ROOM
+    fleeting = ("wish:", "line:", "told:")
     events = e.EVENTS
     stage_parts = (PairsHead, PairsTally, PairsBoard)
     seat_part = PairsSeat
