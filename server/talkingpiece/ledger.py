@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from collections.abc import Iterable, Sequence
 from random import Random
@@ -20,20 +19,17 @@ from talkingpiece.core.pairing import NOTHING, Known
 from talkingpiece.core.refusal import Lost, Refused
 from talkingpiece.core.session import Session
 from talkingpiece.core.steps.kind import By
+from talkingpiece.hold import TRIES, Hold, pause
 from talkingpiece.store.base import Store
 
 __all__ = ["Ledger", "Lost", "body_hash"]
-
-TRIES = 6  # of an append whose fate is unknown, or that another process overtook
-FIRST_WAIT_S = 0.05  # doubles with every try
 
 
 class Ledger:
     """The log of one session, open for writing."""
 
     def __init__(self, kept: Store, session_id: str, holder: str, lease_ms: int) -> None:
-        self._store, self._id, self._holder, self._lease_ms = kept, session_id, holder, lease_ms
-        self._epoch, self._fence, self.seq = "", 0, 0
+        self._hold, self.seq = Hold(kept, session_id, holder, lease_ms), 0
         self._done: dict[str, bytes] = {}
         self._session: Session | None = None
         self.words: dict[str, str] = {}
@@ -42,7 +38,7 @@ class Ledger:
     async def open(cls, kept: Store, session_id: str, holder: str, lease_ms: int, now_ms: int) -> Self | None:
         """The ledger of a session, or None when there is no such session. Raises Lost when another process has it."""
         ledger = cls(kept, session_id, holder, lease_ms)
-        return ledger if await ledger._claim(now_ms) and await ledger._reload() else None
+        return ledger if await ledger._hold.claim(now_ms) and await ledger._reload() else None
 
     @property
     def session(self) -> Session:
@@ -52,34 +48,22 @@ class Ledger:
     @property
     def seen(self) -> str:
         """How far this ledger is, for clients to give back: a restored store is noticed by it."""
-        return f"{self._epoch}.{self.seq}"
+        return f"{self._hold.epoch}.{self.seq}"
 
     async def renew(self, now_ms: int) -> None:
         """Keep the lease. Raises Lost when another process has the session."""
-        if not await self._claim(now_ms):
+        if not await self._hold.claim(now_ms):
             raise Lost
 
     async def give_back(self) -> None:
         """Give up the lease, so that another process need not wait for its end."""
-        try:
-            await self._store.yield_claim(self._id, self._fence)
-        except store.StoreFault:  # then it runs out by itself
-            return
-
-    async def _claim(self, now_ms: int) -> bool:
-        match await self._store.claim(self._id, self._holder, self._lease_ms, now_ms):
-            case store.Claimed(fence=fence, epoch=epoch):
-                self._fence, self._epoch = fence, epoch
-                return True
-            case store.Held():
-                raise Lost
-        return False
+        await self._hold.give_back()
 
     async def _reload(self) -> bool:
         """Fold the whole log anew. There is one way to get a session, however often it is needed."""
         session, seq, done = None, 0, {}
         while True:
-            part = await self._store.read(self._id, after_seq=seq)
+            part = await self._hold.store.read(self._hold.id, after_seq=seq)
             if isinstance(part, store.Gone):
                 return False
             for entry in part.entries:
@@ -91,7 +75,7 @@ class Ledger:
                 seq = entry.seq
             if seq >= part.head or not part.entries:
                 break
-        records = await self._store.records(self._id)
+        records = await self._hold.store.records(self._hold.id)
         self._session, self.seq, self._done = session, seq, done
         self.words = {id: text.decode() for id, text in records.items()}
         return session is not None
@@ -131,7 +115,7 @@ class Ledger:
         """True when it is written; False when the log has moved and the command must be decided again."""
         records = {key: text.encode() for key, text in decision.records.items()}
         entry = store.NewEntry(id, body, journal.encode(decision.events), records)
-        match await self._until_known(entry):
+        match await self._hold.append(self.seq, entry):
             case store.Ok(seq=seq):
                 self._session = fold(decision.events, self._session)
                 self.seq, self._done[id] = seq, body
@@ -143,7 +127,7 @@ class Ledger:
                 raise Lost
             case other:
                 if attempt:
-                    await asyncio.sleep(FIRST_WAIT_S * 2**attempt)
+                    await pause(attempt)
                 await self._catch_up(now_ms, claim=isinstance(other, store.WrongEpoch))
         return False
 
@@ -151,25 +135,16 @@ class Ledger:
         """Fold what was written meanwhile. Raises Lost, also for trouble: the command may be among it, so that
         neither yes nor no would be true."""
         try:
-            if (claim and not await self._claim(now_ms)) or not await self._reload():
+            if (claim and not await self._hold.claim(now_ms)) or not await self._reload():
                 raise Lost
         except (store.StoreFault, journal.UnreadableLog):
             raise Lost from None
-
-    async def _until_known(self, entry: store.NewEntry) -> store.AppendOutcome:
-        """Append, and ask again with the same command for as long as its fate is unknown. Raises Lost."""
-        for attempt in range(TRIES):
-            outcome = await self._store.append(self._id, self._epoch, self._fence, self.seq, entry)
-            if not isinstance(outcome, store.Unknown):
-                return outcome
-            await asyncio.sleep(FIRST_WAIT_S * 2**attempt)
-        raise Lost
 
     async def erase_words(self, ids: Iterable[str]) -> None:
         """Erase side records for good. Replay then shows them as removed."""
         gone = [id for id in ids if id in self.words]
         if gone:
-            await self._store.erase_records(self._id, gone)
+            await self._hold.store.erase_records(self._hold.id, gone)
             for id in gone:
                 del self.words[id]
 

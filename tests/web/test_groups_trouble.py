@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from talkingpiece import keys, ledger, store
+from talkingpiece import hold, keys, store
 from tests.faulty_store import FaultyStore
 from tests.kept_group import KeptGroup, lived_in, wish
 from tests.place import Session, serving
@@ -16,7 +16,7 @@ from tests.place import Session, serving
 
 @pytest.fixture
 async def trouble(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[tuple[KeptGroup, Session, FaultyStore]]:
-    monkeypatch.setattr(ledger, "FIRST_WAIT_S", 0)
+    monkeypatch.setattr(hold, "FIRST_WAIT_S", 0)
     kept = FaultyStore()
     async with serving(store=kept) as place:
         group, session = await lived_in(place)

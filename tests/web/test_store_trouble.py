@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from talkingpiece import ledger, store
+from talkingpiece import hold, store
 from tests.faulty_store import FaultyStore
 from tests.people import Person, fresh_id
 from tests.place import Place, Session, serving
@@ -30,7 +30,7 @@ class Circle:
 
 @pytest.fixture
 async def circle(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Circle]:
-    monkeypatch.setattr(ledger, "FIRST_WAIT_S", 0)
+    monkeypatch.setattr(hold, "FIRST_WAIT_S", 0)
     kept = FaultyStore()
     async with serving(store=kept) as place:
         session = await place.start(door="open")

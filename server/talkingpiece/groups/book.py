@@ -12,12 +12,13 @@ import secrets
 from collections.abc import Callable, Iterable, Mapping
 from typing import Self
 
-from talkingpiece import ledger, store
+from talkingpiece import store
 from talkingpiece.clock import Clock
 from talkingpiece.core.pairing.known import Known
 from talkingpiece.core.refusal import Lost, Refused
 from talkingpiece.core.roster import Change, Roster, applied, known
 from talkingpiece.groups.weeks import DAY_MS, MONTH_MS
+from talkingpiece.hold import TRIES, Hold, pause
 from talkingpiece.store.base import Store
 
 EVENTS = b"[]"  # of every entry: nothing about people happens in a group's log
@@ -27,8 +28,8 @@ class Book:
     """One group, open for writing. `revision` grows with every change. `touched_ms`: when it was last asked for."""
 
     def __init__(self, kept: Store, group: str, holder: str, lease_ms: int, clock: Clock) -> None:
-        self._store, self.group, self._holder, self._lease_ms, self._clock = kept, group, holder, lease_ms, clock
-        self._epoch, self._fence, self._seq = "", 0, 0
+        self._hold, self.group, self._clock = Hold(kept, group, holder, lease_ms), group, clock
+        self._seq = 0
         self._writing = asyncio.Lock()
         self._kept_until = 0
         self._known: dict[str | None, Known] = {}
@@ -47,26 +48,17 @@ class Book:
 
     async def renew(self) -> bool:
         """Keep the lease; False when the group is gone. Raises Lost when another process has it."""
-        match await self._store.claim(self.group, self._holder, self._lease_ms, self._clock.now_ms()):
-            case store.Claimed(fence=fence, epoch=epoch):
-                self._fence, self._epoch = fence, epoch
-                return True
-            case store.Held():
-                raise Lost
-        return False
+        return await self._hold.claim(self._clock.now_ms())
 
     async def give_back(self) -> None:
         """Give up the lease, so that another process need not wait for its end."""
-        try:
-            await self._store.yield_claim(self.group, self._fence)
-        except store.StoreFault:  # then it runs out by itself
-            return
+        await self._hold.give_back()
 
     async def _reload(self) -> bool:
-        part = await self._store.read(self.group, limit=1)
+        part = await self._hold.store.read(self.group, limit=1)
         if isinstance(part, store.Gone):
             return False
-        records = await self._store.records(self.group)
+        records = await self._hold.store.records(self.group)
         self._seq = part.head
         if "group" not in records:
             return False
@@ -105,7 +97,7 @@ class Book:
                 raise
 
     async def _write(self, decide: Callable[[Roster], Change], id: str) -> None:
-        for attempt in range(ledger.TRIES):
+        for attempt in range(TRIES):
             change = decide(self.roster)
             if not change.written or await self._append(id, change.written, attempt):
                 await self._erase(change.erased)
@@ -116,7 +108,7 @@ class Book:
     async def _append(self, id: str, records: Mapping[str, bytes], attempt: int) -> bool:
         """True when it is written; False when the group has changed and the change must be decided again."""
         entry = store.NewEntry(id, hashlib.sha256(id.encode()).digest(), EVENTS, records)
-        match await self._until_known(entry):
+        match await self._hold.append(self._seq, entry):
             case store.Ok(seq=seq):
                 self._seq = seq
                 self._become(applied(self.roster, records))
@@ -129,7 +121,7 @@ class Book:
                 return True
             case other:
                 if attempt:
-                    await asyncio.sleep(ledger.FIRST_WAIT_S * 2**attempt)
+                    await pause(attempt)
                 await self._catch_up(claim=isinstance(other, store.WrongEpoch))
         return False
 
@@ -137,18 +129,10 @@ class Book:
         if (claim and not await self.renew()) or not await self._reload():
             raise Lost
 
-    async def _until_known(self, entry: store.NewEntry) -> store.AppendOutcome:
-        for attempt in range(ledger.TRIES):
-            outcome = await self._store.append(self.group, self._epoch, self._fence, self._seq, entry)
-            if not isinstance(outcome, store.Unknown):
-                return outcome
-            await asyncio.sleep(ledger.FIRST_WAIT_S * 2**attempt)
-        raise Lost
-
     async def _erase(self, ids: Iterable[str]) -> None:
         gone = tuple(ids)
         if gone:
-            await self._store.erase_records(self.group, gone)
+            await self._hold.store.erase_records(self.group, gone)
             self._become(applied(self.roster, {}, gone))
 
     async def _keep(self) -> None:
@@ -157,7 +141,7 @@ class Book:
         if abs(until - self._kept_until) < DAY_MS:
             return
         with contextlib.suppress(store.StoreFault):  # what was asked is done; the next use moves the day on
-            if await self._store.keep_until(self.group, until):
+            if await self._hold.store.keep_until(self.group, until):
                 self._kept_until = until
 
 
