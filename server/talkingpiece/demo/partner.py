@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from talkingpiece.core.steps.pairs.state import PairsSettings
+from talkingpiece.core.steps.pairs.state import settings_of
 from talkingpiece.demo.author import Author
 from talkingpiece.demo.call import Call
 from talkingpiece.demo.diary import MARK, Gone, Record
@@ -128,7 +128,7 @@ class Partner(Author):
 
     def _expects_introductions(self, opening: int) -> bool:
         """Is there a share-back, and somebody to be introduced?"""
-        settings = PairsSettings(**self.plan.module.steps[self.head["step"]].settings)
+        settings = settings_of(self.plan.module.steps[self.head["step"]])
         met = (d.company[opening].partners for d in self.record.participants if opening in d.company)
         return settings.share_seconds > 0 and any(met)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from talkingpiece.core.steps import DISCLOSING, KINDS, needs_agreement
-from talkingpiece.core.steps.pairs.state import PairsSettings
+from talkingpiece.core.steps.pairs.state import settings_of
 
 from .faults import Fault
 from .read import MOST_MINUTES, Cover, Draft
@@ -63,30 +63,26 @@ def _of_pairs(drafts: Sequence[Draft]) -> Iterator[Fault]:
     """Time enough to talk before anybody tells of it, and fours that are made of something."""
     pairs = [draft for draft in drafts if draft.step.kind == "pairs"]
     for before, draft in zip([None, *pairs], pairs, strict=False):
-        share, seconds = _settings(draft).share_seconds, draft.step.seconds
+        share, seconds = settings_of(draft.step).share_seconds, draft.step.seconds
         if share * 2 > seconds:
             message = (
                 f"share_seconds takes {share} of {seconds} seconds. Leave at least half of the minutes for the pairs "
                 f"themselves: up to {seconds // 2}, or more minutes."
             )
             yield Fault(draft.file, draft.line("share_seconds"), message)
-        if _settings(draft).joins:
+        if settings_of(draft.step).joins:
             yield from _joining(before, draft)
 
 
 def _joining(before: Draft | None, draft: Draft) -> Iterator[Fault]:
     line = draft.line("joins")
-    if _settings(draft).size != "fours":
+    if settings_of(draft.step).size != "fours":
         yield Fault(draft.file, line, "joins makes fours of two pairs. Write `size: fours`, or take this line out.")
     elif before is None:
         yield Fault(draft.file, line, "joins needs a pairs step before it, whose pairs meet here.")
-    elif _settings(before).size != "pairs":
-        message = f"joins needs pairs to make fours of; {before.file.name} has {_settings(before).size}."
+    elif settings_of(before.step).size != "pairs":
+        message = f"joins needs pairs to make fours of; {before.file.name} has {settings_of(before.step).size}."
         yield Fault(draft.file, line, message)
-
-
-def _settings(draft: Draft) -> PairsSettings:
-    return PairsSettings(**draft.step.settings)  # type: ignore[arg-type]  # read and checked already
 
 
 def _unserved(cover: Cover, drafts: Sequence[Draft]) -> Iterator[Fault]:

@@ -1,5 +1,6 @@
 """Who meets whom: see `known` for what a plan draws on."""
 
+from .announced import pairs_of
 from .bounds import bound
 from .deal import Size, shape
 from .join import join_pairs
@@ -11,5 +12,5 @@ from .season import Season, fairness, season
 
 __all__ = [
     "NOTHING", "Group", "Known", "Pair", "Plan", "Relaxed", "Season", "Size", "bound", "fairness", "join_pairs",
-    "place", "plan", "reason", "season", "shape",
+    "pairs_of", "place", "plan", "reason", "season", "shape",
 ]  # fmt: skip

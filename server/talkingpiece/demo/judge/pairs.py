@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from talkingpiece.core import pairing
-from talkingpiece.core.steps.pairs.state import SIZES, PairsSettings
+from talkingpiece.core.steps.pairs.state import SIZES, settings_of
 from talkingpiece.demo.diary import Company, Diary, Record
 from talkingpiece.demo.judge import alone, told
 from talkingpiece.demo.plan import Plan
@@ -59,7 +59,7 @@ def again(plan: Plan, record: Record) -> Again:
         twos = _ever(opening, record.participants)
         repeats += sum(met[two] > 0 for two in twos)
         people = sorted({seat for group in groups(record, opening) for seat in group})
-        settings = PairsSettings(**plan.module.steps[record.steps[opening]].settings)  # type: ignore[arg-type]
+        settings = settings_of(plan.module.steps[record.steps[opening]])
         known = pairing.Known(met={two: float(times) for two, times in met.items()})
         bound += pairing.bound(people, SIZES[settings.size], known) if len(people) > 1 else 0
         met.update(twos)
@@ -115,7 +115,7 @@ def _the_other_way(opening: int, step: str, diary: Diary, other: Diary | None) -
 
 def _sizes(plan: Plan, record: Record, opening: int, step: str) -> Iterable[str]:
     """Pairs, and one trio when the number is odd; other sizes are the planner's own matter."""
-    settings = PairsSettings(**plan.module.steps[record.steps[opening]].settings)  # type: ignore[arg-type]
+    settings = settings_of(plan.module.steps[record.steps[opening]])
     sizes = sorted(len(group) for group in groups(record, opening))
     people = sum(sizes)
     wanted = [people] if people < 4 else [2] * (people // 2 - people % 2) + [3] * (people % 2)

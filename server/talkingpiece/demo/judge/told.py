@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from talkingpiece.core.steps.pairs.state import PairsSettings
+from talkingpiece.core.steps.pairs.state import settings_of
 from talkingpiece.demo.diary import Diary, Record, ShownIntroduction
 from talkingpiece.demo.plan import Plan
 
@@ -14,7 +14,7 @@ def faults(plan: Plan, record: Record, opening: int, there: list[Diary]) -> Iter
     """All faults of one share-back."""
     index = record.steps[opening]
     step = f"at step {index + 1}"
-    settings = PairsSettings(**plan.module.steps[index].settings)  # type: ignore[arg-type]  # checked by `library`
+    settings = settings_of(plan.module.steps[index])
     for diary in there:
         shown = diary.introduced.get(opening, [])
         if not settings.share_seconds:

@@ -81,7 +81,7 @@ def _arrange(
     )
 
 
-def lock(un: Unfolding, command: c.LockPair) -> None:
+def lock(un: Unfolding, by: By, command: c.LockPair) -> None:
     """Keep a group from the next draw, or no longer."""
     _may_arrange(un)
     if not 0 <= command.place < len(un.state.groups) or not un.state.groups[command.place]:
@@ -90,7 +90,7 @@ def lock(un: Unfolding, command: c.LockPair) -> None:
         _arrange(un, un.state.groups, un.state.locked ^ {command.place}, un.state.alone)
 
 
-def undo(un: Unfolding, command: c.UndoMove) -> None:
+def undo(un: Unfolding, by: By, command: c.UndoMove) -> None:
     """Back to how it was before the last move by hand. Who left meanwhile does not come back by it."""
     _may_arrange(un)
     if command.expecting != un.state.draw:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from talkingpiece.core.events import StepEvent
+from talkingpiece.core.pairing import pairs_of
 
 from . import events as e
-from .state import LEAD, Line, PairsState, Told, moved, pairs_in
+from .state import LEAD, Line, PairsState, Told, moved
 
 MOST_UNDO = 20  # arrangements
 
@@ -54,7 +55,7 @@ def _round(state: PairsState, event: StepEvent) -> PairsState:
         case e.PairsOpened(odd=odd):
             return _opened(state, odd)
         case e.PairsHalf():
-            return replace(state, half=True, midway=frozenset(pairs_in(state.groups)))
+            return replace(state, half=True, midway=frozenset(pairs_of(state.groups)))
         case e.PairsBack():
             return _back(state, event)
         case e.BatonPassed():
@@ -127,7 +128,7 @@ def _planned(state: PairsState, event: e.PairsPlanned) -> PairsState:
 
 
 def _opened(state: PairsState, odd: tuple[str, ...]) -> PairsState:
-    together = frozenset(pairs_in(state.groups))
+    together = frozenset(pairs_of(state.groups))
     counts = {**state.odd, **{seat: state.odd.get(seat, 0) + 1 for seat in odd}}
     return replace(state, phase="talking", began=together, met=state.met | together, half=False, undo=(), odd=counts)
 
@@ -141,13 +142,13 @@ def _moved(state: PairsState, moves: tuple[tuple[str, int | None], ...]) -> Pair
     groups = moved(state.groups, moves)
     placed = {seat for seat, place in moves if place is not None}
     alone = (state.alone - placed) | {seat for seat, place in moves if place is None and seat != LEAD}
-    met = state.met | frozenset(pairs_in(groups)) if state.phase == "talking" else state.met
+    met = state.met | frozenset(pairs_of(groups)) if state.phase == "talking" else state.met
     return replace(state, groups=groups, alone=alone, met=met, undo=())
 
 
 def _arranged(state: PairsState, event: e.PairsArranged) -> PairsState:
     undo = state.undo[:-1] if event.undone else (*state.undo, state.arrangement())[-MOST_UNDO:]
-    met = state.met | frozenset(pairs_in(event.groups)) if state.phase == "talking" else state.met
+    met = state.met | frozenset(pairs_of(event.groups)) if state.phase == "talking" else state.met
     return replace(
         state, groups=event.groups, locked=frozenset(event.locked), alone=frozenset(event.alone), undo=undo, met=met
     )  # fmt: skip
@@ -160,7 +161,7 @@ def _ran(state: PairsState) -> frozenset[frozenset[str]]:
     """
     if not state.half:
         return frozenset()
-    return state.midway & (state.began | frozenset(pairs_in(state.groups)))
+    return state.midway & (state.began | frozenset(pairs_of(state.groups)))
 
 
 def _baton_without(state: PairsState, seat: str) -> tuple[tuple[str, str], ...]:

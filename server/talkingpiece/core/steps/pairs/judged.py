@@ -11,7 +11,7 @@ from talkingpiece.core import pairing
 from talkingpiece.core.pairing import Known
 from talkingpiece.core.steps.kind import Look
 
-from .state import SIZES, PairsSettings, PairsState, pairs_in
+from .state import SIZES, PairsState, settings_of
 from .unfold import with_today
 
 MOST_FORESEEN = 60  # people for whom the rounds to come are planned
@@ -54,10 +54,6 @@ def _once(same: _Same, work_out: Callable[[], Any]) -> Any:
     return _kept[same]
 
 
-def settings_of(look: Look) -> PairsSettings:
-    return PairsSettings(**look.step.settings)  # type: ignore[arg-type]  # checked by `library`
-
-
 def _told(known: Known) -> Known:
     """Without wishes: a private wish shows in no word and in no number."""
     return replace(known, wishes=frozenset(), asked={})
@@ -71,8 +67,8 @@ def judgement(look: Look, state: PairsState) -> Judgement:
         people = [seat for group in state.groups for seat in group]
         return Judgement(
             tuple(pairing.reason(group, known) if len(group) > 1 else "" for group in state.groups),
-            sum(known.met.get(pair, 0) > 0 for pair in pairs_in(state.groups)),
-            pairing.bound(people, SIZES[settings_of(look).size], known) if people else 0,
+            sum(known.met.get(pair, 0) > 0 for pair in pairing.pairs_of(state.groups)),
+            pairing.bound(people, SIZES[settings_of(look.step).size], known) if people else 0,
         )
 
     same = _Same(judgement, state.groups, state.before, *_drawn_on(look))
@@ -89,7 +85,7 @@ def ahead(look: Look, state: PairsState) -> tuple[str, ...]:
 
     def work_out() -> pairing.Season:
         known = _told(with_today(look.known, look.session))
-        return pairing.season(people, SIZES[settings_of(look).size], known, rounds, look.dice())
+        return pairing.season(people, SIZES[settings_of(look.step).size], known, rounds, look.dice())
 
     same = _Same(ahead, state.groups, state.here, state.met, *_drawn_on(look))
     season: pairing.Season = _once(same, work_out)

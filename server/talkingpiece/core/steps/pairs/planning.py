@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Sequence
 
 from talkingpiece.core import pairing
 from talkingpiece.core.clockwork import with_left
@@ -11,7 +11,7 @@ from talkingpiece.core.session import Clock
 
 from . import events as e
 from .company import settle, with_lead
-from .state import pairs_before, pairs_in
+from .state import pairs_before
 from .unfold import Unfolding
 
 TRIES = 8  # draws, to find another plan than the one that was not wanted
@@ -39,19 +39,19 @@ def somebody_here(un: Unfolding) -> None:
 
 def _drawn(un: Unfolding, free: list[str], kept: list[pairing.Group]) -> pairing.Plan:
     """A plan; asked for another one, another one wherever there is one."""
-    known, size = un.known, cast(pairing.Size, un.size)
-    seen = set(pairs_in(un.state.groups)) if un.state.phase == "planned" else set()
+    known = un.known
+    seen = set(pairing.pairs_of(un.state.groups)) if un.state.phase == "planned" else set()
     announced = [] if seen else [group for group in known.announced if not _have_met(group, known)]
     for _ in range(TRIES):
-        drawn = pairing.plan(free, size, known, un.scene.dice, locked=kept, announced=announced)
-        if set(pairs_in(drawn.groups)) != seen:
+        drawn = pairing.plan(free, un.size, known, un.scene.dice, locked=kept, announced=announced)
+        if set(pairing.pairs_of(drawn.groups)) != seen:
             break
     return drawn
 
 
 def _have_met(group: pairing.Group, known: pairing.Known) -> bool:
     """In this session: what was announced for it has been, and is not held again."""
-    return any(known.met.get(pair, 0) > 0 and known.ago.get(pair) == 0 for pair in pairs_in([group]))
+    return any(known.met.get(pair, 0) > 0 and known.ago.get(pair) == 0 for pair in pairing.pairs_of([group]))
 
 
 def _locked(un: Unfolding, counted: tuple[str, ...]) -> set[int]:
@@ -103,14 +103,13 @@ def _obey_late_wishes(un: Unfolding) -> None:
     by then. It is mended at the opening and no sooner, so that no plan moves at the moment of somebody's wish. What was
     put together by hand stays: the one who asked is offered a way out."""
     known, groups = un.known, un.state.groups
-    broken = {place for place, group in enumerate(groups) if any(two in known.wishes for two in pairs_in([group]))}
+    broken = _against(known.wishes, groups)
     if broken <= un.state.locked:
         return
-    byhand = {place for place, group in enumerate(groups) if any(two in known.apart for two in pairs_in([group]))}
-    stay = un.state.locked | (byhand - broken)
+    stay = un.state.locked | (_against(known.apart, groups) - broken)
     drawn = pairing.plan(
         [seat for place, group in enumerate(groups) if place not in stay for seat in group],
-        cast(pairing.Size, un.size),
+        un.size,
         known,
         un.scene.dice,
         announced=[group for place, group in enumerate(groups) if place not in stay and len(group) > 1],
@@ -121,6 +120,11 @@ def _obey_late_wishes(un: Unfolding) -> None:
     rooms = [place for place in range(len(groups) + len(fresh)) if place not in taken]
     moves = [(seat, place) for group, place in zip(fresh, rooms, strict=False) for seat in group]
     un.then(e.PairsMoved(step=un.step, moves=(*moves, *((seat, None) for seat in drawn.left))))
+
+
+def _against(rules: frozenset[pairing.Pair], groups: Sequence[pairing.Group]) -> set[int]:
+    """Places at which two are together who should not be."""
+    return {place for place, group in enumerate(groups) if not rules.isdisjoint(pairing.pairs_of([group]))}
 
 
 def talk_ms(un: Unfolding) -> int:

@@ -9,7 +9,7 @@ from talkingpiece.core.rooms import link_for
 from talkingpiece.core.session import Session
 from talkingpiece.core.steps.kind import Look, Person, StagePart
 
-from .judged import ahead, judgement, settings_of
+from .judged import ahead, judgement
 from .parts import (
     Being,
     ConsolePair,
@@ -24,7 +24,7 @@ from .parts import (
     Partner,
     ToldPart,
 )  # fmt: skip
-from .state import LEAD, SIZES, Line, PairsState, Whereabouts, pairs_before
+from .state import LEAD, SIZES, Line, PairsState, Whereabouts, pairs_before, settings_of
 
 
 def person(look: Look, seat: str) -> Person:
@@ -37,7 +37,7 @@ def person(look: Look, seat: str) -> Person:
 
 def stage_parts(look: Look, state: PairsState) -> Iterable[StagePart]:
     """For everybody."""
-    settings = settings_of(look)
+    settings = settings_of(look.step)
     size = SIZES[settings.size]
     yield PairsHead(
         phase=state.phase,
@@ -88,7 +88,7 @@ def seat_part(look: Look, state: PairsState, seat: str) -> PairsSeat:
         partners=tuple(_partner(look, other) for other in group if other != seat),
         order=tuple(person(look, other) for other in group) if len(group) > 1 else (),
         room_link=None if place is None else room_link(look.session, look.index, state, place),
-        turns=len(group) if settings_of(look).turns and len(group) > 1 else 0,
+        turns=len(group) if settings_of(look.step).turns and len(group) > 1 else 0,
         together=place is not None and state.where.get(place) == "together",
         company_by=look.due.get(f"alone:{seat}") if being == "waiting" else None,
         call="no" if place is None else state.calls.get(place, "no"),
@@ -162,7 +162,7 @@ def _lines(look: Look, state: PairsState, seat: str, group: Group) -> Iterator[P
 
 
 def _before(look: Look) -> PairsState | None:
-    return pairs_before(look.session.states, look.index) if settings_of(look).joins else None
+    return pairs_before(look.session.states, look.index) if settings_of(look.step).joins else None
 
 
 def _brought(look: Look, seat: str, group: Group) -> Iterator[tuple[str, Line]]:
@@ -203,7 +203,7 @@ def console_part(look: Look, state: PairsState) -> PairsConsole:
         repeats=judged.repeats,
         bound=judged.bound,
         ahead=() if peers else ahead(look, state),
-        share_back=settings_of(look).share_seconds > 0,
+        share_back=settings_of(look.step).share_seconds > 0,
     )
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations
 from typing import Literal
 
-from talkingpiece.core.pairing import Group, Pair
+from talkingpiece.core.module import Step
+from talkingpiece.core.pairing import Group, Pair, Size
 
 RoundPhase = Literal["gathering", "planned", "talking", "back"]
 Whereabouts = Literal["planned", "moving", "together", "returned", "manual"]
 LeadJoins = Literal["out", "in", "spare"]
 Call = Literal["no", "asked", "coming"]
-SIZES: Mapping[str, Literal[2, 3, 4]] = {"pairs": 2, "trios": 3, "fours": 4}
+SIZES: Mapping[str, Size] = {"pairs": 2, "trios": 3, "fours": 4}
 LEAD = "lead"  # stands for a facilitator without a seat who takes part in the pairs
 
 
@@ -29,6 +29,11 @@ class PairsSettings:
     size: Literal["pairs", "trios", "fours"] = "pairs"
     joins: bool = False
     share_seconds: int = 0
+
+
+def settings_of(step: Step) -> PairsSettings:
+    """The step's own settings."""
+    return PairsSettings(**step.settings)  # type: ignore[arg-type]  # checked by `library` against this class
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +149,6 @@ def pairs_before(states: Mapping[int, object], index: int) -> PairsState | None:
     """The pairs of the last pairs step before this one, out of which fours are made. None when there were none."""
     before = [s for i, s in sorted(states.items()) if i < index and isinstance(s, PairsState) and s.draw]
     return before[-1] if before else None
-
-
-def pairs_in(groups: Iterable[Group]) -> Iterator[Pair]:
-    """Every two people who are together."""
-    return (frozenset(two) for group in groups for two in combinations(group, 2))
 
 
 def moved(groups: Sequence[Group], moves: Iterable[tuple[str, int | None]]) -> tuple[Group, ...]:

@@ -6,10 +6,12 @@ import re
 
 from talkingpiece.core.events import Keep
 from talkingpiece.core.refusal import Refused
+from talkingpiece.core.steps.kind import By
 from talkingpiece.core.texts import words_of
 
 from . import commands as c
 from . import events as e
+from .here import seat_of
 from .state import LEAD, Line, PairsState
 from .unfold import Unfolding
 
@@ -18,8 +20,9 @@ MOST_LINES = 20  # that one person may write in a step
 _ID = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
-def write(un: Unfolding, seat: str, command: c.WriteLine) -> None:
+def write(un: Unfolding, by: By, command: c.WriteLine) -> None:
     """A line into the note of one's own pair."""
+    seat = seat_of(by)
     group = _pair_of(un, seat)
     if command.line in un.state.lines:
         return
@@ -40,8 +43,9 @@ def write(un: Unfolding, seat: str, command: c.WriteLine) -> None:
     un.also(Keep(f"line:{command.line}", text))
 
 
-def tick(un: Unfolding, seat: str, command: c.TickLine) -> None:
+def tick(un: Unfolding, by: By, command: c.TickLine) -> None:
     """Release a line, or take that back, as long as nobody has heard it."""
+    seat = seat_of(by)
     line = _line(un, command.line)
     if un.state.phase not in ("talking", "planned"):
         raise Refused("round_over", "The round is over: what is released stays so, and the rest stays with you.")
@@ -51,8 +55,9 @@ def tick(un: Unfolding, seat: str, command: c.TickLine) -> None:
         un.then(e.LineTicked(step=un.step, line=command.line, seat=seat, on=command.on))
 
 
-def drop(un: Unfolding, seat: str, command: c.DropLine) -> None:
+def drop(un: Unfolding, by: By, command: c.DropLine) -> None:
     """Take a line out, words and all."""
+    seat = seat_of(by)
     if command.line not in un.state.lines:
         return
     line = _line(un, command.line)
@@ -62,7 +67,7 @@ def drop(un: Unfolding, seat: str, command: c.DropLine) -> None:
     un.also(Keep(f"line:{command.line}", ""))
 
 
-def tell_pairs(un: Unfolding, command: c.TellPairs) -> None:
+def tell_pairs(un: Unfolding, by: By, command: c.TellPairs) -> None:
     """A message of whoever leads to all pairs, or to one."""
     if un.state.phase != "talking":
         raise Refused("not_talking", "Messages go to pairs that talk. Say it aloud.")

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from talkingpiece.core.events import Event, Keep, StepEvent
-from talkingpiece.core.pairing import Known, Pair
+from talkingpiece.core.pairing import Known, Pair, Size
 from talkingpiece.core.session import Session
 from talkingpiece.core.steps.kind import Scene
 
 from .fold import fold
-from .state import LEAD, SIZES, PairsSettings, PairsState
+from .state import LEAD, SIZES, PairsState, settings_of
 
 
 class Unfolding:
@@ -20,7 +20,7 @@ class Unfolding:
 
     def __init__(self, scene: Scene, state: PairsState) -> None:
         self.scene, self.state = scene, state
-        self.settings = PairsSettings(**scene.step.settings)  # type: ignore[arg-type]  # checked by `library`
+        self.settings = settings_of(scene.step)
         self.happened: list[Event | Keep] = []
 
     def then(self, event: StepEvent) -> None:
@@ -37,7 +37,7 @@ class Unfolding:
         return self.scene.index
 
     @property
-    def size(self) -> int:
+    def size(self) -> Size:
         """How many the step puts together."""
         return SIZES[self.settings.size]
 
