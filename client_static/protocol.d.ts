@@ -129,42 +129,46 @@ export type Id37 = string;
 export type Type38 = "count_in";
 export type Seat4 = string;
 export type Id38 = string;
-export type Type39 = "plan_pairs";
 export type Expecting5 = number;
+export type Type39 = "plan_pairs";
 export type Id39 = string;
-export type Type40 = "open_pairs";
 export type Expecting6 = number;
+export type Type40 = "open_pairs";
 export type Id40 = string;
-export type Type41 = "draw_again";
 export type Expecting7 = number;
+export type Type41 = "draw_again";
 export type Id41 = string;
+export type Expecting8 = number;
 export type Type42 = "move_person";
 export type Seat5 = string;
 export type Was = number | null;
 export type To = number | null;
 export type Deliberate = boolean;
 export type Id42 = string;
+export type Expecting9 = number;
 export type Type43 = "lock_pair";
 export type Place = number;
 export type On2 = boolean;
 export type Id43 = string;
+export type Expecting10 = number;
 export type Type44 = "undo_move";
-export type Expecting8 = number;
 export type Id44 = string;
+export type Expecting11 = number;
 export type Type45 = "tell_pairs";
 export type Text3 = string;
 export type Place1 = number | null;
 export type Id45 = string;
+export type Expecting12 = number;
 export type Type46 = "answer_call";
 export type Place2 = number;
 export type Coming = boolean;
 export type Id46 = string;
+export type Expecting13 = number;
 export type Type47 = "call_back";
-export type Expecting9 = number;
 export type AtOnce = boolean;
 export type Id47 = string;
+export type Expecting14 = number;
 export type Type48 = "extend_pairs";
-export type Expecting10 = number;
 export type Seconds1 = number;
 export type Id48 = string;
 export type Type49 = "set_rooms";
@@ -911,29 +915,29 @@ export interface CountIn {
   seat: Seat4;
 }
 /**
- * Plan with those who are counted. `expecting` is the draw the asker saw (0: none yet).
+ * Plan with those who are counted.
  */
 export interface PlanPairs {
   id: Id38;
-  type?: Type39;
   expecting: Expecting5;
+  type?: Type39;
 }
 /**
- * Let the pairs talk; without a plan yet, plan and open. `expecting` is the draw the asker saw.
+ * Let the pairs talk; without a plan yet, plan and open.
  */
 export interface OpenPairs {
   id: Id39;
-  type?: Type40;
   expecting: Expecting6;
+  type?: Type40;
 }
 /**
  * Draw again: before the opening all but what is locked; while they talk only those without a pair; afterwards
- * another round. `expecting` is the draw the asker saw.
+ * another round.
  */
 export interface DrawAgain {
   id: Id40;
-  type?: Type41;
   expecting: Expecting7;
+  type?: Type41;
 }
 /**
  * Put a seat into the group at this place (index from 0; one past the last opens a new one; None: into none).
@@ -942,6 +946,7 @@ export interface DrawAgain {
  */
 export interface MovePerson {
   id: Id41;
+  expecting: Expecting8;
   type?: Type42;
   seat: Seat5;
   was: Was;
@@ -953,6 +958,7 @@ export interface MovePerson {
  */
 export interface LockPair {
   id: Id42;
+  expecting: Expecting9;
   type?: Type43;
   place: Place;
   on: On2;
@@ -962,14 +968,15 @@ export interface LockPair {
  */
 export interface UndoMove {
   id: Id43;
+  expecting: Expecting10;
   type?: Type44;
-  expecting: Expecting8;
 }
 /**
  * A line shown quietly in every pair's panel, or in one pair's. Up to 200 letters.
  */
 export interface TellPairs {
   id: Id44;
+  expecting: Expecting11;
   type?: Type45;
   text: Text3;
   place: Place1;
@@ -979,6 +986,7 @@ export interface TellPairs {
  */
 export interface AnswerCall {
   id: Id45;
+  expecting: Expecting12;
   type?: Type46;
   place: Place2;
   coming: Coming;
@@ -990,17 +998,17 @@ export interface AnswerCall {
  */
 export interface CallBack {
   id: Id46;
+  expecting: Expecting13;
   type?: Type47;
-  expecting: Expecting9;
   at_once?: AtOnce;
 }
 /**
- * Add seconds to the round that runs, or cut with a negative number. `expecting`: its draw.
+ * Add seconds to the round that runs, or cut with a negative number.
  */
 export interface ExtendPairs {
   id: Id47;
+  expecting: Expecting14;
   type?: Type48;
-  expecting: Expecting10;
   seconds: Seconds1;
 }
 /**

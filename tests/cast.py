@@ -28,7 +28,7 @@ from talkingpiece.core.refusal import Refused
 from talkingpiece.core.session import Session
 from talkingpiece.core.steps.agree import AgreeCommand
 from talkingpiece.core.steps.kind import By
-from talkingpiece.core.steps.pairs.commands import IAmHere, OpenPairs
+from talkingpiece.core.steps.pairs.commands import IAmHere, OfDraw, OpenPairs
 from tests.fake_clock import HandClock
 
 ANA, BEN, CHI, DOV, ELI, FAY, GUS, HANA = EVERYONE = tuple(
@@ -180,6 +180,8 @@ class Played:
 
     def _new(self, verb: type[c.Command], fields: dict[str, Any]) -> c.Command:
         self.asked += 1
+        if issubclass(verb, OfDraw):  # unless the test says otherwise, the board of this moment is before them
+            fields = {"expecting": self.state.draw, **fields}
         return verb(id=f"c{self.asked}", **fields)
 
     # --- what often happens ----------------------------------------------------------------------------------

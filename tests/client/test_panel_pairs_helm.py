@@ -83,6 +83,7 @@ async def test_a_person_is_moved_by_a_menu(circle: Scripted, open_panel: Opened)
     await eventually(lambda: circle.verbs("move_person"))
     moved = circle.said[-1]
     assert (moved["seat"], moved["was"], moved["to"]) == ("ben", 0, 2), "places are indices from 0"
+    assert moved["expecting"] == 1, "of the draw that is on the screen"
     await panel.page.select_option("#move-ben", label="Into a new pair")
     await eventually(lambda: len(circle.verbs("move_person")) == 2)
     assert circle.said[-1]["to"] == 1, "the free room"
@@ -100,7 +101,7 @@ async def test_who_needs_somebody_stands_first(circle: Scripted, open_panel: Ope
     assert "2 pairs talk · 2 have no company · 1 calls you" in stands
     await unfolded(panel)
     answered = await asks(circle, panel, "answer-0", "answer_call")
-    assert (answered["place"], answered["coming"]) == (0, True)
+    assert (answered["place"], answered["coming"], answered["expecting"]) == (0, True, 1)
     assert (await asks(circle, panel, "count-gus", "count_in"))["seat"] == "gus"
     assert (await asks(circle, panel, "draw_again", "draw_again"))["expecting"] == 1
 

@@ -330,8 +330,8 @@ async def test_of_two_consoles_that_move_the_same_person_the_second_is_told() ->
         await second.until(lambda me: len(groups(me)) == 3, "the plan")
         place_of_ana = next(i for i, group in enumerate(groups(second)) if "Ana" in group)
         seat, elsewhere = round.people["Ana"].welcome["seat"], [i for i in range(3) if i != place_of_ana]
-        await round.lead.does("move_person", seat=seat, was=place_of_ana, to=elsewhere[0])
-        answer = await second.say("move_person", seat=seat, was=place_of_ana, to=elsewhere[1])
+        await round.lead.does("move_person", seat=seat, was=place_of_ana, to=elsewhere[0], expecting=1)
+        answer = await second.say("move_person", seat=seat, was=place_of_ana, to=elsewhere[1], expecting=1)
         assert answer["code"] == "stale"
         await second.until(lambda me: "Ana" in groups(me)[elsewhere[0]], "what the first one did")
 
@@ -360,7 +360,7 @@ async def test_after_the_end_no_wish_no_line_and_no_message_is_in_any_file(tmp_p
         await ana.does("write_line", step=0, line=LINE, about=None, text="We both yodel")
         await ana.does("write_line", step=0, line="m" * 22, about=None, text="Too much said")
         await ana.does("drop_line", step=0, line="m" * 22)
-        await round.lead.does("tell_pairs", text="Two quiet minutes", place=None)
+        await round.lead.does("tell_pairs", text="Two quiet minutes", place=None, expecting=1)
         traces = (b"We both yodel", b"Two quiet minutes", b"wish:" + ana.welcome["seat"].encode())
         assert all(trace in on_disk(tmp_path) for trace in traces), "else this test proves nothing"
         await round.lead.does("end")

@@ -59,18 +59,18 @@ function kept(group) {
 }
 
 /** What shall stay when the rest is drawn again. @param {Look} look @param {Group} group @param {number} i */
-function pin({ desk }, group, i) {
-  const act = () => desk.online && (desk.unfold(FOLD.at, i), desk.tell("lock_pair", { place: i, on: !group.locked }, SLOT));
+function pin({ desk, board }, group, i) {
+  const act = () => desk.online && (desk.unfold(FOLD.at, i), desk.tell("lock_pair", { place: i, on: !group.locked, expecting: board.draw }, SLOT));
   return html`<button class="btn square pin" aria-pressed=${group.locked} aria-label=${t("Keep {names} when the rest is drawn again", { names: names(group) })}
     aria-disabled=${desk.online ? nothing : "true"} @click=${act}>${icon("lockpin", "sm")}</button>`;
 }
 
 /** @param {Look} look @param {Group} group @param {number} i */
-function calling({ desk }, group, i) {
+function calling({ desk, board }, group, i) {
   if (group.call === "no") return nothing;
   const asked = group.call === "asked";
   const slot = `call:${i}`;
-  const act = (/** @type {Event} */ event) => desk.online && !isSecondTap(event) && desk.tell("answer_call", { place: i, coming: asked }, slot);
+  const act = (/** @type {Event} */ event) => desk.online && !isSecondTap(event) && desk.tell("answer_call", { place: i, coming: asked, expecting: board.draw }, slot);
   return html`<button class="btn" aria-busy=${desk.busy(slot)} aria-disabled=${desk.online ? nothing : "true"} @click=${act}>${asked ? t("I am coming") : t("Done")}<span class="vh"> ${asked ? t("to {names}", { names: names(group) }) : t("with {names}", { names: names(group) })}</span></button>
     ${desk.no(slot) ? html`<p class="err">${desk.no(slot)}</p>` : nothing}`;
 }

@@ -46,7 +46,7 @@ async function send({ desk, board }, event) {
   const to = desk.unfolded(TO) ?? "";
   const place = to !== "" && board.groups[Number(to)]?.people.length ? Number(to) : null;
   if (to !== "" && place === null) return void desk.unfold(TO, ""); // that pair is no more: nobody else reads what was meant for them
-  const answer = await desk.tell("tell_pairs", { text, place }, SLOT);
+  const answer = await desk.tell("tell_pairs", { text, place, expecting: board.draw }, SLOT);
   if (!answer?.ok) return;
   desk.drafts.delete(DRAFT);
   desk.say(t("Your line is in their panels."));

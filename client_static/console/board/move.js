@@ -19,7 +19,7 @@ export async function move(desk, board, { one, was, to }, deliberate = false) {
   if (!desk.online || was === to) return;
   desk.unfold(FOLD.asked, null);
   desk.unfold(FOLD.at, to ?? was);
-  const fields = { seat: one.seat, was, to, ...(deliberate && { deliberate }) };
+  const fields = { seat: one.seat, was, to, expecting: board.draw, ...(deliberate && { deliberate }) };
   const answer = await desk.tell("move_person", fields, SLOT, ["keep_apart"]);
   if (!answer) return;
   if (!answer.ok) return answer.code === "keep_apart" && to !== null ? ask(desk, board, { one, was, to }) : undefined;

@@ -75,13 +75,13 @@ function needs(ctx, board) {
   if (!calls.length && !lonely.length && !board.missing.length) return nothing;
   return html`<h2>${t("Somebody is needed")}</h2><ul class="people">
     ${calls.map(({ pair, place }) => html`<li><span>${names(pair)} <span class="meta">${pair.call === "asked" ? t("call") : t("you are coming")}</span></span>${button(ctx, `answer-${place}`, pair.call === "asked"
-      ? { label: t("I am coming"), look: "push", run: () => answer(ctx, place, true) } : { label: t("I have been there"), look: "push", run: () => answer(ctx, place, false) })}</li>`)}
+      ? { label: t("I am coming"), look: "push", run: () => answer(ctx, board, place, true) } : { label: t("I have been there"), look: "push", run: () => answer(ctx, board, place, false) })}</li>`)}
     ${lonely.map((one) => html`<li><span dir="auto">${one.name}</span> <span class="meta">${t("without company")}</span>${board.alone.includes(one) ? moves(ctx, board, one, null) : nothing}</li>`)}
     ${board.missing.map((one) => html`<li><span dir="auto">${one.name}</span> <span class="meta">${t("said not to be here")}</span>${countIn(ctx, one)}</li>`)}</ul>`;
 }
 
-/** @param {Ctx} ctx @param {number} place @param {boolean} coming */
-const answer = (ctx, place, coming) => ctx.ask(`answer-${place}`, "answer_call", { place, coming });
+/** @param {Ctx} ctx @param {Board} board @param {number} place @param {boolean} coming */
+const answer = (ctx, { draw }, place, coming) => ctx.ask(`answer-${place}`, "answer_call", { place, coming, expecting: draw });
 
 /** @param {Ctx} ctx @param {Person} one */
 const countIn = (ctx, { seat, name }) => button(ctx, `count-${seat}`, { label: t("Count in"), spoken: t("Count in: {name}", { name }), look: "push", run: () => ctx.ask(`count-${seat}`, "count_in", { seat }) });
@@ -112,7 +112,7 @@ function pairs(ctx, board) {
 /** Where this one may go. @param {Ctx} ctx @param {Board} board @param {Person} one @param {number | null} was */
 function moves(ctx, board, { seat, name }, was) {
   const free = board.groups.findIndex(({ people }) => !people.length);
-  const go = (/** @type {number | null} */ to) => ctx.ask(`move-${seat}`, "move_person", { seat, was, to });
+  const go = (/** @type {number | null} */ to) => ctx.ask(`move-${seat}`, "move_person", { seat, was, to, expecting: board.draw });
   const inCompany = was === null || (board.groups[was]?.people.length ?? 0) > 1;
   const menu = (/** @type {any} */ event) => {
     const to = event.target.value;

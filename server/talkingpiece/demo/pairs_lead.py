@@ -70,11 +70,13 @@ class PairsLead:
         await self._sees(lambda: self._board.get("draw") == draw + 1)
 
     async def _move(self, seat: str, was: dict[str, Any], to: dict[str, Any]) -> None:
-        await self._lead.ask("move_person", seat=seat, was=was["place"] - 1, to=to["place"] - 1)
+        draw = self._board["draw"]
+        await self._lead.ask("move_person", seat=seat, was=was["place"] - 1, to=to["place"] - 1, expecting=draw)
 
     async def while_they_talk(self) -> None:
         """A word to all of them; and the time, when it matters."""
-        await self._lead.ask("tell_pairs", text="There is water in the kitchen.", place=None)
+        draw = self._board["draw"]
+        await self._lead.ask("tell_pairs", text="There is water in the kitchen.", place=None, expecting=draw)
         if not self._plan.fast:
             left_ms = self._lead.screen.head["ends_at"] - self._lead.screen.watch.server_ms()
             await asyncio.sleep(max(0.0, left_ms / 1000 * TALKED))
@@ -93,4 +95,5 @@ class PairsLead:
             call = (self._lead.screen.head["opening"], group["place"])
             if group["call"] == "asked" and call not in self._answered:
                 self._answered.add(call)
-                self._lead.run("answer_call", may=("stale",), place=group["place"] - 1, coming=True)
+                place, draw = group["place"] - 1, self._board["draw"]
+                self._lead.run("answer_call", may=("stale",), place=place, coming=True, expecting=draw)

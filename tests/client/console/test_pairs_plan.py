@@ -36,7 +36,7 @@ async def test_a_person_is_moved_by_keyboard_and_keeps_the_focus(opened: Opener,
     await page.keyboard.press("Tab")
     await has_focus(page.get_by_role("button", name="With Dov and Eli"))
     await page.keyboard.press("Enter")
-    move = {"type": "move_person", "seat": "ben", "was": 0, "to": 1}
+    move = {"type": "move_person", "seat": "ben", "was": 0, "to": 1, "expecting": 1}
     assert without_id((await heard(circle, "move_person"))[0]) == move
     await circle.show(pairing(("Fay",), ("Dov", "Eli", "Ben"), ("Chi", "Gus")))
     moved = page.locator(".pair:has([data-seat=eli]) [data-seat=ben]")
@@ -47,7 +47,7 @@ async def test_a_person_is_moved_by_keyboard_and_keeps_the_focus(opened: Opener,
 async def test_a_name_is_dragged_onto_a_pair(opened: Opener, circle: Scripted) -> None:
     page = await opened(*planned(*PAIRS))
     await page.locator("[data-seat=gus]").drag_to(page.locator(".pair:has([data-seat=dov])"))
-    move = {"type": "move_person", "seat": "gus", "was": 2, "to": 1}
+    move = {"type": "move_person", "seat": "gus", "was": 2, "to": 1, "expecting": 1}
     assert without_id((await heard(circle, "move_person"))[0]) == move
 
 
@@ -64,7 +64,7 @@ async def test_a_drop_tells_where_the_name_was_lifted_though_another_console_mov
     target = page.locator(".pair:has([data-seat=ben])")
     await target.hover(position={"x": 22, "y": 8}, force=True)
     await page.mouse.up()
-    move = {"type": "move_person", "seat": "gus", "was": 2, "to": 0}
+    move = {"type": "move_person", "seat": "gus", "was": 2, "to": 0, "expecting": 1}
     assert without_id((await heard(circle, "move_person"))[0]) == move
 
 
@@ -95,7 +95,7 @@ async def test_a_new_pair_takes_the_free_room_and_nobody_has_to_be_in_one(opened
     assert (await heard(circle, "move_person"))[0]["to"] == 1
     await page.locator("[data-seat=chi]").click()
     await page.get_by_role("button", name="Without a pair").click()
-    move = {"type": "move_person", "seat": "chi", "was": 2, "to": None}
+    move = {"type": "move_person", "seat": "chi", "was": 2, "to": None, "expecting": 1}
     assert without_id((await heard(circle, "move_person", 2))[1]) == move
 
 
@@ -146,7 +146,8 @@ async def test_a_question_goes_when_another_console_has_moved_the_person(opened:
 async def test_a_pair_is_kept_and_the_rest_drawn_again(opened: Opener, circle: Scripted) -> None:
     page = await opened(*planned(*PAIRS, draw=3))
     await page.get_by_role("button", name="Keep Dov and Eli when the rest is drawn again").click()
-    assert without_id((await heard(circle, "lock_pair"))[0]) == {"type": "lock_pair", "place": 1, "on": True}
+    lock = {"type": "lock_pair", "place": 1, "on": True, "expecting": 3}
+    assert without_id((await heard(circle, "lock_pair"))[0]) == lock
     kept = pairing(("Ben", "Fay"), pair(2, "Dov", "Eli", locked=True), ("Chi", "Gus"), phase="planned", draw=3)
     await circle.show(kept)
     pin = page.get_by_role("button", name="Keep Dov and Eli when the rest is drawn again")

@@ -219,6 +219,20 @@ class Life(RuleBasedStateMachine):
         self._planned_at_least()
         self._leads(p.LockPair, place=place % max(1, len(self.state.groups)), on=on)
 
+    @rule(index=INDEX, place=st.integers(0, 3))
+    def asks_of_a_board_that_is_gone(self, index: int, place: int) -> None:
+        self._talking()
+        before, seat = self.state, self._one(index)
+        for verb, fields in (
+            (p.MovePerson, {"seat": seat, "was": before.place_of(seat), "to": place, "deliberate": True}),
+            (p.LockPair, {"place": place, "on": place not in before.locked}),
+            (p.AnswerCall, {"place": place, "coming": False}),
+            (p.TellPairs, {"place": None, "text": "SECRET-of-another-round"}),
+            (p.CallBack, {"at_once": True}),
+        ):
+            self._leads(verb, expecting=before.draw - 1, **fields)
+        assert self.state is before
+
     @rule()
     def takes_back(self) -> None:
         self._leads(p.UndoMove, expecting=self.state.draw)

@@ -140,6 +140,24 @@ def test_only_whoever_leads_moves_people():
             played.says(BEN, verb, **fields)
 
 
+def test_what_was_asked_of_an_earlier_plan_is_not_done_to_the_people_of_the_next():
+    played = planned((ANA, BEN), (CHI, DOV))
+    draw_again(played)
+    move(played, ANA, None)
+    before = played.state
+    asked = {
+        LockPair: {"place": 0, "on": 0 not in before.locked},
+        UndoMove: {},
+        MovePerson: {"seat": ANA, "was": None, "to": 0},
+    }
+    for verb, fields in asked.items():
+        with refused("stale"):
+            played.leader_says(verb, expecting=1, **fields)
+    assert played.state == before
+    for verb, fields in asked.items():
+        assert played.leader_says(verb, expecting=2, **fields).events, "premise: of this plan, each can be asked"
+
+
 def test_before_there_is_a_plan_and_after_the_round_nobody_is_moved():
     played = gathering(*FOUR)
     with refused("no_plan"):

@@ -47,6 +47,19 @@ def test_messages_of_a_round_are_not_shown_in_the_next():
     assert len(played.console()["board"].part.told) == 1, "whoever leads has the history"
 
 
+def test_a_message_meant_for_a_pair_of_the_last_round_is_read_by_no_other():
+    played = talking((ANA, BEN), (CHI, DOV))
+    played.wait(TALK_S)
+    draw_again(played)
+    open_them(played)
+    for place in (0, None):
+        with refused("stale"):
+            played.leader_says(TellPairs, expecting=1, text="I am coming", place=place)
+    assert not any("I am coming" in view for view in played.all_views().values())
+    played.leader_says(TellPairs, expecting=2, text="I am coming", place=0)
+    assert played.seat_part(played.state.groups[0][0]).told == ("I am coming",)
+
+
 def test_no_words_are_in_the_log():
     played = sharing((ANA, BEN))
     writes(played, ANA, A, "We both yodel")
@@ -58,7 +71,8 @@ def test_no_words_are_in_the_log():
 
 
 @pytest.mark.parametrize(
-    "verb", [TellPairs(id="c", text="a", place=None), WriteLine(id="c", step=0, line=A, about=None, text="a")]
+    "verb",
+    [TellPairs(id="c", text="a", place=None, expecting=1), WriteLine(id="c", step=0, line=A, about=None, text="a")],
 )
 def test_nothing_that_can_be_erased_leaves_a_hash(verb):
     assert body_hash(verb) == body_hash(replace(verb, text="b"))

@@ -156,6 +156,21 @@ def test_a_pair_calls_and_whoever_leads_comes():
         played.leader_says(AnswerCall, place=0, coming=True)
 
 
+def test_an_answer_meant_for_a_pair_of_the_last_round_is_not_given_to_another_in_its_room():
+    played = talking((ANA, BEN), (CHI, DOV))
+    played.says(ANA, CallLead, step=0, on=True)
+    played.wait(TALK_S)
+    draw_again(played)
+    open_them(played)
+    caller = played.state.groups[0][0]
+    played.says(caller, CallLead, step=0, on=True)
+    with refused("stale"):
+        played.leader_says(AnswerCall, expecting=1, place=0, coming=True)
+    assert played.seat_part(caller).call == "asked"
+    played.leader_says(AnswerCall, expecting=2, place=0, coming=True)
+    assert played.seat_part(caller).call == "coming"
+
+
 def test_a_pair_needs_nobody_any_more():
     played = talking((ANA, BEN), (CHI, DOV))
     played.says(ANA, CallLead, step=0, on=True)

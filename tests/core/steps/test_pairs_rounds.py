@@ -201,7 +201,7 @@ def test_words_meant_for_the_last_round_do_not_reach_the_next(verb, fields):
     played.wait(TALK_S)
     draw_again(played)
     open_them(played)
-    with refused("round_over"):
+    with refused("stale"):
         played.leader_says(verb, expecting=1, **fields)
     assert left_s(played) == TALK_S
 

@@ -44,6 +44,8 @@ class Pairs(Kind[PairsState]):
 
     def decide(self, scene: Scene, by: By, command: Any) -> Happened:
         un = self._unfolding(scene)
+        if isinstance(command, c.OfDraw) and command.expecting != un.state.draw:
+            raise Refused("stale", "The pairs have been drawn again since. Look at the board once more.")
         _RULES[type(command)](un, by, command)
         return un.happened
 

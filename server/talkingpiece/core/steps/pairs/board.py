@@ -93,8 +93,6 @@ def lock(un: Unfolding, by: By, command: c.LockPair) -> None:
 def undo(un: Unfolding, by: By, command: c.UndoMove) -> None:
     """Back to how it was before the last move by hand. Who left meanwhile does not come back by it."""
     _may_arrange(un)
-    if command.expecting != un.state.draw:
-        raise Refused("stale", "The pairs have been drawn again since.")
     if not un.state.undo:
         raise Refused("nothing_to_undo", "There is no move to take back: people have come or gone since.")
     last = un.state.undo[-1]

@@ -114,6 +114,15 @@ class PassBaton(OfStep):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OfDraw(Command):
+    """Base of what those who lead ask of a board: `expecting` is the draw they saw (0: none yet). When the pairs have
+    been drawn again, its places are other people's.
+    """
+
+    expecting: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class CountIn(Command):
     """This person is in the call, though their panel is silent."""
 
@@ -122,32 +131,29 @@ class CountIn(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlanPairs(Command):
-    """Plan with those who are counted. `expecting` is the draw the asker saw (0: none yet)."""
+class PlanPairs(OfDraw):
+    """Plan with those who are counted."""
 
     type: Literal["plan_pairs"] = "plan_pairs"
-    expecting: int
 
 
 @dataclass(frozen=True, kw_only=True)
-class OpenPairs(Command):
-    """Let the pairs talk; without a plan yet, plan and open. `expecting` is the draw the asker saw."""
+class OpenPairs(OfDraw):
+    """Let the pairs talk; without a plan yet, plan and open."""
 
     type: Literal["open_pairs"] = "open_pairs"
-    expecting: int
 
 
 @dataclass(frozen=True, kw_only=True)
-class DrawAgain(Command):
+class DrawAgain(OfDraw):
     """Draw again: before the opening all but what is locked; while they talk only those without a pair; afterwards
-    another round. `expecting` is the draw the asker saw."""
+    another round."""
 
     type: Literal["draw_again"] = "draw_again"
-    expecting: int
 
 
 @dataclass(frozen=True, kw_only=True)
-class MovePerson(Command):
+class MovePerson(OfDraw):
     """Put a seat into the group at this place (index from 0; one past the last opens a new one; None: into none).
 
     `was`: the place at which the asker saw them. `deliberate`: also against a rule; asked once, then recorded.
@@ -161,7 +167,7 @@ class MovePerson(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LockPair(Command):
+class LockPair(OfDraw):
     """Keep this group when the rest is drawn again, or no longer."""
 
     type: Literal["lock_pair"] = "lock_pair"
@@ -170,15 +176,14 @@ class LockPair(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class UndoMove(Command):
+class UndoMove(OfDraw):
     """Take back the last move by hand of this draw."""
 
     type: Literal["undo_move"] = "undo_move"
-    expecting: int
 
 
 @dataclass(frozen=True, kw_only=True)
-class TellPairs(Command):
+class TellPairs(OfDraw):
     """A line shown quietly in every pair's panel, or in one pair's. Up to 200 letters."""
 
     type: Literal["tell_pairs"] = "tell_pairs"
@@ -188,7 +193,7 @@ class TellPairs(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AnswerCall(Command):
+class AnswerCall(OfDraw):
     """Somebody is coming to this place; or has been there."""
 
     type: Literal["answer_call"] = "answer_call"
@@ -197,23 +202,21 @@ class AnswerCall(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CallBack(Command):
+class CallBack(OfDraw):
     """Call all pairs back: they have 30 seconds for a last sentence, or none when it is `at_once`.
 
     Two of those who lead may tap in the same moment: only `at_once` cuts anybody off.
     """
 
     type: Literal["call_back"] = "call_back"
-    expecting: int
     at_once: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
-class ExtendPairs(Command):
-    """Add seconds to the round that runs, or cut with a negative number. `expecting`: its draw."""
+class ExtendPairs(OfDraw):
+    """Add seconds to the round that runs, or cut with a negative number."""
 
     type: Literal["extend_pairs"] = "extend_pairs"
-    expecting: int
     seconds: int
 
 

@@ -17,7 +17,6 @@ LAST_SENTENCE_MS = 30_000  # milliseconds between being called back and being ba
 
 def plan_pairs(un: Unfolding, by: By, command: c.PlanPairs) -> None:
     """Plan with those who are counted."""
-    _expect(un, command.expecting)
     if un.state.phase != "gathering":
         raise Refused("stale", "There is a plan already.")
     planning.plan(un)
@@ -25,7 +24,6 @@ def plan_pairs(un: Unfolding, by: By, command: c.PlanPairs) -> None:
 
 def open_pairs(un: Unfolding, by: By, command: c.OpenPairs) -> None:
     """Let the pairs talk."""
-    _expect(un, command.expecting)
     if un.state.phase == "talking":
         return
     if un.state.phase == "back":
@@ -35,7 +33,6 @@ def open_pairs(un: Unfolding, by: By, command: c.OpenPairs) -> None:
 
 def draw_again(un: Unfolding, by: By, command: c.DrawAgain) -> None:
     """Another plan; nobody who talks is moved by it. After a round everybody is asked again: somebody may have gone."""
-    _expect(un, command.expecting)
     match un.state.phase:
         case "gathering":
             raise Refused("no_plan", "There is no plan yet: people are being asked whether they are there.")
@@ -47,20 +44,15 @@ def draw_again(un: Unfolding, by: By, command: c.DrawAgain) -> None:
             un.then(e.PairsAsked(step=un.step))
 
 
-def _expect(un: Unfolding, draw: int) -> None:
-    if draw != un.state.draw:
-        raise Refused("stale", "The pairs have been drawn again already.")
-
-
 def extend(un: Unfolding, by: By, command: c.ExtendPairs) -> None:
     """More time for the round that runs, or less."""
-    _talking(un, command.expecting)
+    _talking(un)
     un.also(changed(un.scene.session.clock, un.scene.now_ms, command.seconds))
 
 
 def call_back(un: Unfolding, by: By, command: c.CallBack) -> None:
     """Back at once, or after a last sentence. A clock that was held runs: nobody waits for a bell that never rings."""
-    _talking(un, command.expecting)
+    _talking(un)
     clock, now = un.scene.session.clock, un.scene.now_ms
     if command.at_once:
         _over(un)
@@ -69,8 +61,8 @@ def call_back(un: Unfolding, by: By, command: c.CallBack) -> None:
         un.also(with_left(Clock(), now, left, clock.total_ms - clock.left(now) + left))
 
 
-def _talking(un: Unfolding, draw: int) -> None:
-    if un.state.phase != "talking" or draw != un.state.draw:
+def _talking(un: Unfolding) -> None:
+    if un.state.phase != "talking":
         raise Refused("round_over", "This round is over; the pairs are back, or on their way.")
 
 
