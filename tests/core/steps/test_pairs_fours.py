@@ -6,7 +6,20 @@ from talkingpiece.core.commands import Leave
 from talkingpiece.core.steps.pairs.commands import LeadTakesPart
 from talkingpiece.core.steps.pairs.state import LEAD
 from tests.cast import ANA, BEN, CHI, DOV, ELI, FAY, GUS, HANA, Played, refused
-from tests.core.steps.in_pairs import TALK_S, A, B, board, company, lines, steps, ticks, told, writes
+from tests.core.steps.in_pairs import (
+    TALK_S,
+    A,
+    B,
+    board,
+    company,
+    draw_again,
+    lines,
+    open_them,
+    steps,
+    ticks,
+    told,
+    writes,
+)  # fmt: skip
 
 
 def fours(*people: str) -> Played:
@@ -44,6 +57,25 @@ def test_a_four_has_the_notes_of_both_pairs_ones_own_and_what_the_others_release
     played.wait(TALK_S)
     assert "We both yodel" in {line for heard in told(played).values() for line in heard}
     assert "I bake" not in played.all_views()["stage"]
+
+
+def test_a_four_is_brought_the_notes_of_the_last_round_only():
+    played = fours(ANA, BEN, CHI, DOV)
+    (first,) = company(played, ANA)
+    writes(played, ANA, A, "We both yodel")
+    ticks(played, first, A)
+    played.wait(TALK_S)
+    draw_again(played)
+    open_them(played)
+    (partner,) = company(played, ANA)
+    assert partner != first, "premise"
+    writes(played, ANA, B, "We both ski")
+    ticks(played, partner, B)
+    played.next_step()
+    played.talk()
+    assert [text for text, *_ in lines(played, first)] == ["We both ski"]
+    played.wait(TALK_S)
+    assert "yodel" not in played.all_views()["stage"]
 
 
 def test_who_had_no_pair_before_joins_a_four_and_the_plan_says_so():

@@ -95,6 +95,27 @@ def test_after_the_round_nothing_is_released_or_taken_back_or_written_any_more()
     assert told(played) == {ANA: ("We both yodel",), BEN: ("We both yodel",)}
 
 
+def test_what_was_not_released_in_its_round_is_not_released_in_the_next():
+    played = sharing((ANA, BEN))
+    writes(played, ANA, A, "Ben grew up on a boat", about=BEN)
+    writes(played, ANA, B, "We both yodel")
+    ticks(played, BEN, B)
+    played.wait(TALK_S)
+    draw_again(played)
+    with refused("round_over"):
+        ticks(played, BEN, A)
+    open_them(played)
+    assert company(played, ANA) == {BEN}, "premise: the same two meet again"
+    for seat, line, on in ((BEN, A, True), (BEN, B, False)):
+        with refused("round_over"):
+            ticks(played, seat, line, on=on)
+    assert lines(played, BEN) == [], "a new note"
+    writes(played, ANA, C, "We both ski")
+    ticks(played, BEN, C)
+    played.wait(TALK_S)
+    assert told(played) == {ANA: ("We both ski",), BEN: ("We both ski",)}, "what was told once is not told again"
+
+
 def test_who_wrote_a_line_or_whom_it_is_about_takes_it_out_and_nobody_else():
     for goes in (ANA, BEN):
         played = sharing((ANA, BEN, CHI))
@@ -204,6 +225,10 @@ def test_twenty_lines_of_one_person_fit():
     with refused("many_lines"):
         writes(played, ANA, A, "One more")
     writes(played, BEN, B, "Hello from me")
+    played.wait(TALK_S)
+    draw_again(played)
+    open_them(played)
+    writes(played, ANA, A, "A new note has room again")
 
 
 # --- the share-back --------------------------------------------------------------------------------------------

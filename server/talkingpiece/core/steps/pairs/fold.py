@@ -75,9 +75,8 @@ def _note(state: PairsState, event: StepEvent) -> PairsState:
         case e.LineWritten(line=id, by=by, about=about, pair=pair, consent=consent):
             # Whoever writes for all agrees to it; what is about somebody waits for their own word, also the writer's.
             ticks = frozenset({by}) if about is None else frozenset()
-            return replace(
-                state, lines={**state.lines, id: Line(by, about, frozenset(pair), frozenset(consent), ticks)}
-            )
+            line = Line(state.draw, by, about, frozenset(pair), frozenset(consent), ticks)
+            return replace(state, lines={**state.lines, id: line})
         case e.LineTicked(line=id, seat=seat, on=on):
             line = state.lines[id]
             ticks = line.ticks | {seat} if on else line.ticks - {seat}

@@ -62,8 +62,8 @@ def stage_parts(look: Look, state: PairsState) -> Iterable[StagePart]:
 
 
 def _introductions(look: Look, state: PairsState) -> Iterator[Introduction]:
-    before = _before(look)
-    written = [*(before.lines.items() if before else ()), *state.lines.items()]
+    notes = [pairs.note for pairs in (_before(look), state) if pairs]
+    written = [line for note in notes for line in note.items()]
     for by, whom in state.baton:
         lines = (
             look.words.get(f"line:{id}", "")
@@ -167,7 +167,7 @@ def _before(look: Look) -> PairsState | None:
 
 def _brought(look: Look, seat: str, group: Group) -> Iterator[tuple[str, Line]]:
     before = _before(look) if group else None
-    for id, line in before.lines.items() if before else ():
+    for id, line in before.note.items() if before else ():
         if seat in line.pair or (line.released and line.consent & set(group)):
             yield id, line
 

@@ -38,10 +38,11 @@ def settings_of(step: Step) -> PairsSettings:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Something a pair wrote down. It leaves the pair when everybody in `consent` has ticked it: the one it is
-    about, or all who were in the pair when it was written.
+    """Something a pair wrote down in the round of this `draw`. It leaves the pair when everybody in `consent` has
+    ticked it: the one it is about, or all who were in the pair when it was written.
     """
 
+    draw: int
     by: str
     about: str | None
     pair: frozenset[str]
@@ -114,9 +115,14 @@ class PairsState:
         return tuple(group[0] for group in self.groups if len(group) == 1)
 
     @cached_property
+    def note(self) -> Mapping[str, Line]:
+        """The lines of this round. Those of the rounds before are over, told or not."""
+        return {id: line for id, line in self.lines.items() if line.draw == self.draw}
+
+    @cached_property
     def _lines_of(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}
-        for id, line in self.lines.items():
+        for id, line in self.note.items():
             for seat in line.pair:
                 found.setdefault(seat, []).append(id)
         return {seat: tuple(ids) for seat, ids in found.items()}
@@ -134,7 +140,7 @@ class PairsState:
         return self._waiting
 
     def lines_of(self, seat: str) -> tuple[str, ...]:
-        """Ids of the lines in the notes of this seat's pairs, as they were written."""
+        """Ids of the lines in the note of this seat's pair of this round, as they were written."""
         return self._lines_of.get(seat, ())
 
     def free_place(self) -> int:

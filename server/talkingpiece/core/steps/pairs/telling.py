@@ -16,7 +16,7 @@ from .state import LEAD, Line, PairsState
 from .unfold import Unfolding
 
 LONGEST_LINE = 200  # letters
-MOST_LINES = 20  # that one person may write in a step
+MOST_LINES = 20  # that one person may write in a round
 _ID = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
@@ -34,7 +34,7 @@ def write(un: Unfolding, by: By, command: c.WriteLine) -> None:
         raise Refused("not_your_pair", "This person is not in your pair any more.")
     if command.about == LEAD:
         raise Refused("not_yours", "Whoever leads has no panel to release it in. Write what is about you.")
-    if sum(line.by == seat for line in un.state.lines.values()) >= MOST_LINES:
+    if sum(line.by == seat for line in un.state.note.values()) >= MOST_LINES:
         raise Refused("many_lines", f"Up to {MOST_LINES} lines fit. Take one out first.")
     text = short(command.text)
     # A facilitator in a pair has no panel to tick in, so what is about both of them stays between them.
@@ -47,7 +47,7 @@ def tick(un: Unfolding, by: By, command: c.TickLine) -> None:
     """Release a line, or take that back, as long as nobody has heard it."""
     seat = seat_of(by)
     line = _line(un, command.line)
-    if un.state.phase not in ("talking", "planned"):
+    if un.state.phase != "talking" or line.draw != un.state.draw:
         raise Refused("round_over", "The round is over: what is released stays so, and the rest stays with you.")
     if seat not in line.consent:
         raise Refused("not_yours", "Only those whom a line is about release it.")
