@@ -25,6 +25,21 @@ DAY_MS = 24 * 3600 * 1000
 TITLE_LENGTH = 80
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A session that somebody would like to begin, of a group or alone. `module`: its name. `begins`: the member who
+    leads first among peers.
+    """
+
+    module: str
+    title: str | None
+    led: Led
+    door: Door
+    room_links: Sequence[str] = ()
+    group: str | None = None
+    begins: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A new session: what its starter is told, once."""
@@ -61,55 +76,35 @@ class House:
 
     # --- opening a session ---------------------------------------------------------------------------------
 
-    async def open_session(
-        self,
-        module: str,
-        title: str | None,
-        led: Led,
-        door: Door,
-        room_links: Sequence[str] = (),
-        group: str | None = None,
-        begins: str | None = None,
-    ) -> Opened:
-        """Begin a session from a module, of a group or alone. `begins`: the member who leads first among peers.
-
-        Raises Refused in words for the one who asked.
-        """
-        if module not in self.modules:
+    async def open_session(self, wanted: Wanted) -> Opened:
+        """Begin a session from a module, of a group or alone. Raises Refused in words for the one who asked."""
+        group, begins = wanted.group, wanted.begins
+        if wanted.module not in self.modules:
             raise Refused("no_module", "There is no module of this name here.")
         book = await self.groups.load(group) if group is not None else None
         if group is not None and book is None:
             raise Refused("no_group", "There is no group of this name here.")
-        if begins is not None and (led != "peers" or book is None or begins not in book.roster.members):
+        if begins is not None and (wanted.led != "peers" or book is None or begins not in book.roster.members):
             raise Refused("no_member", "Whoever begins among peers is one of the group.")
-        opened = await self._open(self.modules[module], title, led, door, room_links, group, begins)
+        opened = await self._open(wanted)
         if group is not None:
             await self.groups.opened(group, opened.session)
         return opened
 
-    async def _open(
-        self,
-        module: Module,
-        title: str | None,
-        led: Led,
-        door: Door,
-        room_links: Sequence[str],
-        group: str | None,
-        begins: str | None,
-    ) -> Opened:
-        session = keys.new_token()
+    async def _open(self, wanted: Wanted) -> Opened:
+        session, module = keys.new_token(), self.modules[wanted.module]
         opened = Opened(session, keys.new_code(), keys.new_key(session), keys.new_key(session))
         event = SessionOpened(
             session=session,
             module=module,
-            title=(clean(title or "")[:TITLE_LENGTH]) or module.title,
-            led=led,
-            door=door,
+            title=(clean(wanted.title or "")[:TITLE_LENGTH]) or module.title,
+            led=wanted.led,
+            door=wanted.door,
             facilitator_key=keys.hashed(opened.facilitator_key),
             wall_key=keys.hashed(opened.wall_key),
-            room_links=tuple(room_links),
-            group=group,
-            begins=begins,
+            room_links=tuple(wanted.room_links),
+            group=wanted.group,
+            begins=wanted.begins,
         )
         await self._create(opened, event)
         return opened

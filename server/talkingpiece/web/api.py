@@ -18,7 +18,7 @@ from talkingpiece.core.module import Module
 from talkingpiece.core.refusal import Refused
 from talkingpiece.core.rooms import room_links
 from talkingpiece.core.texts import words_of
-from talkingpiece.house import House, Opened
+from talkingpiece.house import House, Opened, Wanted
 from talkingpiece.web.posted import Fault, Said, answer, bearer, body_of, done, may_start, read_json, refusals
 from talkingpiece.web.report import Format, report
 from talkingpiece.web.security import Places, socket_url
@@ -75,10 +75,16 @@ class Api:
         if group is not None and body.group != group:  # a group's key opens that group's sessions and no others
             may_start(self.places, request.headers)
         with refusals(no_module=404, no_group=404):
-            links = room_links(body.room_links)
-            door = body.door or "auto"
             opened = await self.house.open_session(
-                body.module, body.title, body.led, door, links, body.group, body.begins
+                Wanted(
+                    module=body.module,
+                    title=body.title,
+                    led=body.led,
+                    door=body.door or "auto",
+                    room_links=room_links(body.room_links),
+                    group=body.group,
+                    begins=body.begins,
+                )
             )
         return answer(self._addresses(request, opened, body.led), 201)
 
