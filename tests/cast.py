@@ -18,6 +18,7 @@ from talkingpiece import journal, views, wire
 from talkingpiece.alarms import Alarms
 from talkingpiece.circle import Circle, NoGroup
 from talkingpiece.core import commands as c
+from talkingpiece.core.cards.commands import Act, NewCard, OpenBeat
 from talkingpiece.core.decide import ROOM, Decision, decide
 from talkingpiece.core.events import Door, Event, Led, SessionOpened
 from talkingpiece.core.evolve import evolve, fold
@@ -68,6 +69,12 @@ NOON = 1_800_000_000_000  # server ms at which every played session begins
 def name_of(seat: str) -> str:
     """The name on somebody's place card: "Ana" for `ana-seat`."""
     return seat.partition("-")[0].capitalize()
+
+
+def card(id: str, text: str = "words", **other: Any) -> NewCard:
+    """A card for those who lead, by somebody who accepts that two others could have written it."""
+    said = {"to": "lead", "weight": "thought", "soon": False, "floor": 3, **other}
+    return NewCard(id=id, key=f"key-of-{id}", text=text, **said)
 
 
 def only(*kinds: str, level: int = 0, **settings: str | int | bool) -> Module:
@@ -153,9 +160,9 @@ class Played:
 
     # --- what is asked ---------------------------------------------------------------------------------------
 
-    def ask(self, by: By, command: object, waiting: Sequence[c.UnsignedText] = ()) -> Decision:
+    def ask(self, by: By, command: object) -> Decision:
         """Decide, keep, fold. Raises Refused, and then nothing has changed."""
-        decision = decide(self.session, by, command, self.now_ms, self.dice, waiting, self._known_now())
+        decision = decide(self.session, by, command, self.now_ms, self.dice, self._known_now())
         if decision.events:
             self.log.append(decision.events)
             self.words.update(decision.records)
@@ -174,9 +181,9 @@ class Played:
         """A seat says something; it leads when it has the lead."""
         return self.ask(By(seat=seat, leads=seat == self.session.lead), self._new(verb, fields))
 
-    def leader_says(self, verb: type[c.Command], waiting: Sequence[c.UnsignedText] = (), /, **fields: Any) -> Decision:
+    def leader_says(self, verb: type[c.Command], /, **fields: Any) -> Decision:
         """Whoever leads says something: a facilitator without a seat, or the seat with the lead."""
-        return self.ask(By(seat=self.session.lead, leads=True), self._new(verb, fields), waiting)
+        return self.ask(By(seat=self.session.lead, leads=True), self._new(verb, fields))
 
     def _new(self, verb: type[c.Command], fields: dict[str, Any]) -> c.Command:
         self.asked += 1
@@ -215,13 +222,21 @@ class Played:
         self.here(*self.session.taking_part())
         self.leader_says(OpenPairs, expecting=self.state.draw)
 
-    def next_step(self, waiting: Sequence[c.UnsignedText] = ()) -> Decision:
+    def next_step(self) -> Decision:
         """Whoever leads moves on."""
-        return self.leader_says(c.NextStep, waiting, expecting=self.session.step)
+        return self.leader_says(c.NextStep, expecting=self.session.step)
 
-    def open_cards(self, *cards: c.DropCard, window: int = 1, by: By = ROOM) -> Decision:
-        """A window ends: its cards open together."""
-        return self.ask(by, c.OpenCards(window=window, cards=cards))
+    def open_beat(self, *acts: Act, beat: int = 20, by: By = ROOM, **counted: Any) -> Decision:
+        """A beat brings these acts. Unless something else is said it is an opening, and eight people could have written
+        any of it."""
+        since = {card.beat: 8 for card in self.session.cards.values()}
+        return self.ask(
+            by, OpenBeat(**{"opening": True, "n": 8, "taps": 8, "since": since, **counted}, beat=beat, acts=acts)
+        )
+
+    def tap_beat(self, *acts: Act, beat: int = 1, **counted: Any) -> Decision:
+        """A beat that opens no words, but those that cannot wait, brings these acts."""
+        return self.open_beat(*acts, beat=beat, **{"opening": False, "n": 0, **counted})
 
     def pass_time(self, seconds: float) -> None:
         """The clock moves; nothing else does."""

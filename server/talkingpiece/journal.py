@@ -8,11 +8,12 @@ from typing import Annotated, Any, Union
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from talkingpiece.core.cards.events import CARD_EVENTS
 from talkingpiece.core.events import SESSION_EVENTS, Event
 from talkingpiece.core.steps import step_events
 from talkingpiece.core.upcast import Fields, upcast
 
-EVENTS: tuple[type[Event], ...] = (*SESSION_EVENTS, *step_events())
+EVENTS: tuple[type[Event], ...] = (*SESSION_EVENTS, *CARD_EVENTS, *step_events())
 
 _known: Any = Annotated[Union[EVENTS], Field(discriminator="type")]  # noqa: UP007
 _adapter: TypeAdapter[list[Event]] = TypeAdapter(list[_known])

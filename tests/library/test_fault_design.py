@@ -124,3 +124,48 @@ def test_only_fours_are_made_of_what_met_before(written: Written) -> None:
     assert written.faults() == [
         "26-again.md:4: joins makes fours of two pairs. Write `size: fours`, or take this line out."
     ]
+
+
+def quiet(*own: str, kind: str = "window", minutes: str = "2") -> str:
+    return "\n".join(["---", f"kind: {kind}", f"minutes: {minutes}", *own, "---", "# Quiet", "", "Write.", ""])
+
+
+def test_a_window_is_long_enough_for_who_writes_slowly_and_short_enough_to_be_quiet(written: Written) -> None:
+    for minutes in ("2", "15"):
+        written.write("25-window.md", quiet(minutes=minutes))
+        assert written.faults() == []
+    for minutes in ("1.9", "15.1"):
+        written.write("25-window.md", quiet(minutes=minutes))
+        assert written.faults() == [
+            "25-window.md:3: a window step takes 2 to 15 minutes: in less, whoever writes slowly stands out; "
+            "more is hard to be quiet for."
+        ]
+
+
+def test_a_window_asks_nobody_to_have_agreed_before(written: Written) -> None:
+    written.write("05-window.md", quiet("level: 1"))
+    assert written.faults() == []
+    written.write("25-window.md", quiet("level: 2"))
+    assert written.faults() == [
+        "25-window.md:4: a window step is for everyone, also for those who have not agreed to anything yet: level 1 at "
+        "most."
+    ]
+
+
+def test_a_window_between_two_steps_is_no_way_down(written: Written) -> None:
+    written.write("22-pairs.md", step("pairs", 3))
+    written.write("25-window.md", quiet("level: 0"))
+    written.write("27-pairs.md", step("pairs", 4))
+    assert written.faults() == []
+
+
+def test_unsigned_answers_have_two_minutes_at_least(written: Written) -> None:
+    written.write("25-collect.md", quiet("signed: unsigned", kind="collect", minutes="1.5"))
+    assert written.faults() == ["25-collect.md:3: unsigned answers need 2 minutes at least: they open no sooner."]
+    written.write("25-collect.md", quiet("signed: named", kind="collect", minutes="1.5"))
+    assert written.faults() == []
+
+
+def test_only_an_interlude_says_that_its_words_are_the_last(written: Written) -> None:
+    written.write("25-window.md", quiet("last: yes"))
+    assert [fault.split(" ")[0] for fault in written.faults()] == ["25-window.md:4:"]

@@ -78,13 +78,14 @@ KEYS = [
         "kind: round",
         "kind: rounds",
         '20-round.md:2: there is no kind "rounds". Did you mean "round"? '
-        "The kinds are: present, agree, solo, collect, round, pairs, close.",
+        "The kinds are: present, agree, solo, collect, round, pairs, window, close.",
     ),
     (
         "20-round.md",
         "kind: round",
         "kind: ''",
-        '20-round.md:2: there is no kind "". The kinds are: present, agree, solo, collect, round, pairs, close.',
+        '20-round.md:2: there is no kind "". '
+        "The kinds are: present, agree, solo, collect, round, pairs, window, close.",
     ),
     (
         "20-round.md",

@@ -144,7 +144,7 @@ def test_a_shipped_module_has_no_fault_and_all_that_somebody_leading_for_the_fir
 def test_a_good_start_shows_every_kind_of_the_first_release_within_half_an_hour() -> None:
     module = load_module(MODULES / "a-good-start")
     kinds = {step.kind for step in module.steps}
-    assert {"present", "agree", "solo", "collect", "round", "pairs", "close"} <= kinds <= set(KINDS)
+    assert {"present", "agree", "solo", "collect", "round", "pairs", "window", "close"} <= kinds <= set(KINDS)
     signed = {step.settings.get("signed") for step in module.steps if step.kind == "collect"}
     assert signed == {"named", "unsigned"}
     assert 20 <= module.minutes <= 30

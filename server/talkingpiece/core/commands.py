@@ -1,26 +1,17 @@
 """What people ask for. A command that may come over the wire carries a client-made `id`, so a retry acts once.
 
-Verbs of a step kind stand beside the kind in `steps/`; here are those of the session itself.
+Verbs of a step kind stand beside the kind in `steps/`, those of cards in `cards/`, those of the session itself here.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Literal
 
-STRICT = {"extra": "forbid", "strict": True}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Command:
-    """Something asked for over a connection. `id` is made by the client and scoped by its seat.
-
-    `private`: what is in it can be erased, so not even its hash is kept.
-    """
-
-    id: str
-    private: ClassVar[bool] = False
-    __pydantic_config__ = STRICT
+from .cards.commands import CARD_LEADING, CARD_SEATED
+from .cards.commands import UnsignedText as UnsignedText
+from .command import STRICT as STRICT
+from .command import Command as Command
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +47,18 @@ class GoToStep(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StartWindow(Command):
+    """Let us all take a moment to write: a window step in between, after which the group goes on where it was.
+
+    `seconds`: 120 to 900. `last`: these are the last words before the circle is closed.
+    """
+
+    type: Literal["start_window"] = "start_window"
+    seconds: int
+    last: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class AddTime(Command):
     """Add seconds to the step that is on, or cut with a negative number."""
 
@@ -86,43 +89,10 @@ class PassLead(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeepCards(Command):
-    """Record the group's choice: do card texts stay in the report? The choice is shown to all."""
-
-    type: Literal["keep_cards"] = "keep_cards"
-    keep: bool
-
-
-@dataclass(frozen=True, kw_only=True)
 class End(Command):
     """Close the session. The code dies with it."""
 
     type: Literal["end"] = "end"
-
-
-@dataclass(frozen=True, kw_only=True)
-class ShowCard(Command):
-    """Show a card to everyone, as it was written."""
-
-    type: Literal["show_card"] = "show_card"
-    card: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ParkCard(Command):
-    """Set a card aside for later. Not in a peer-led session: there no single person can hold a card."""
-
-    type: Literal["park_card"] = "park_card"
-    card: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnswerCard(Command):
-    """Answer a card in words that everyone reads."""
-
-    type: Literal["answer_card"] = "answer_card"
-    card: str
-    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,10 +111,10 @@ class Leave(Command):
 
 
 LEADING: tuple[type[Command], ...] = (
-    Start, NextStep, PreviousStep, GoToStep, AddTime, Pause, Resume, PassLead, KeepCards, End,
-    ShowCard, ParkCard, AnswerCard,
+    Start, NextStep, PreviousStep, GoToStep, StartWindow, AddTime, Pause, Resume, PassLead, End,
+    *CARD_LEADING,
 )  # fmt: skip
-SEATED: tuple[type[Command], ...] = (Rename, Leave)
+SEATED: tuple[type[Command], ...] = (Rename, Leave, *CARD_SEATED)
 
 
 # --- asked by the room itself; these never cross the wire -------------------------------------------------
@@ -167,30 +137,3 @@ class TakeSeat:
 @dataclass(frozen=True)
 class ComeBack:
     """A seat that had left on purpose is here again."""
-
-
-@dataclass(frozen=True)
-class DropCard:
-    """A card as it waits for its window: words and nothing else. There is no field for a person, on purpose."""
-
-    id: str
-    text: str
-    to: Literal["lead", "all"] = "lead"
-    weight: Literal["thought", "slow", "stop"] = "thought"
-
-
-@dataclass(frozen=True)
-class OpenCards:
-    """The window has ended: open its cards together."""
-
-    window: int
-    cards: tuple[DropCard, ...]
-
-
-@dataclass(frozen=True)
-class UnsignedText:
-    """One unsigned answer to a collect step, as it waits for the opening. No field for a person."""
-
-    id: str
-    step: int
-    text: str

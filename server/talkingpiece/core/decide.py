@@ -5,16 +5,17 @@ Pure: the clock and the dice come in as arguments, and nothing is changed. Time 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
 from . import commands as c
 from . import events as e
-from .cards import CARD_RULES
+from .cards.rules import CARD_RULES
 from .clockwork import changed
 from .evolve import evolve
+from .interlude import interlude, interrupted
 from .pairing import NOTHING, Known
 from .people import PEOPLE_RULES
 from .refusal import Refused
@@ -23,7 +24,6 @@ from .steps import KINDS
 from .steps.kind import By, Happened, Scene
 
 ROOM = By()
-LEAST_RETURN_MS = 60_000  # a step the group returns to has at least a minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +40,14 @@ def decide(
     command: object,
     now_ms: int,
     dice: Random,
-    waiting: Sequence[c.UnsignedText] = (),
     known: Known = NOTHING,
 ) -> Decision:
-    """What follows from a command. `now_ms` is the server's clock; `waiting` are unsigned texts held for this step;
-    `known` is what people's pairs are planned by, and no log holds.
+    """What follows from a command. `now_ms` is the server's clock; `known` is what people's pairs are planned by, and
+    no log holds.
 
     Raises Refused with words for the person who asked. An empty decision means: it is so already.
     """
-    scene = Scene(session, session.step, now_ms, dice, waiting, known)
+    scene = Scene(session, session.step, now_ms, dice, known)
     _may(scene, by, command)
     rule = RULES.get(type(command), _of_the_step)
     happened = list(rule(scene, by, command))
@@ -83,7 +82,7 @@ def _late(scene: Scene, by: By, command: Any, index: int) -> Happened:
     if index in scene.session.states:
         kind = KINDS[scene.session.module.steps[index].kind]
         if type(command) in kind.late:
-            return kind.decide(replace(scene, index=index, waiting=()), by, command)
+            return kind.decide(replace(scene, index=index), by, command)
     raise Refused("step_over", "The group has moved on from that step. Your words are still with you.")
 
 
@@ -97,19 +96,20 @@ def _start(scene: Scene, by: By, command: c.Start) -> Happened:
 
 
 def _next(scene: Scene, by: By, command: c.NextStep) -> Happened:
-    if scene.index + 1 >= len(scene.session.module.steps) and command.expecting == scene.index:
+    following = scene.session.following
+    if following is None and command.expecting == scene.index:
         raise Refused("last_step", "This is the last step. You can close the circle.")
-    return _move(scene, command.expecting, scene.index + 1)
+    return _move(scene, command.expecting, scene.index if following is None else following)
 
 
 def _previous(scene: Scene, by: By, command: c.PreviousStep) -> Happened:
     if scene.index == 0 and command.expecting == 0:
         raise Refused("first_step", "This is the first step.")
-    return _move(scene, command.expecting, scene.index - 1)
+    return _move(scene, command.expecting, scene.session.added.get(scene.index, scene.index - 1))
 
 
 def _go_to(scene: Scene, by: By, command: c.GoToStep) -> Happened:
-    if not 0 <= command.step < len(scene.session.module.steps):
+    if not 0 <= command.step < scene.session.planned:  # an interlude is over when the group has left it
         raise Refused("no_step", "There is no such step in this module.")
     if scene.session.phase == "running" and command.step == scene.index == command.expecting:
         return ()
@@ -121,19 +121,32 @@ def _move(scene: Scene, expecting: int, target: int) -> Happened:
         raise Refused("not_running", "The circle is not open.")
     if expecting != scene.index:
         raise Refused("stale", "The group is at another step already.")
-    finished = list(KINDS[scene.step.kind].finish(scene))
-    return [*finished, *_open(scene, target)]
+    return [*_finish(scene, target), *_open(scene, target)]
+
+
+def _finish(scene: Scene, target: int | None) -> Happened:
+    """The group leaves the step that is on, and also the one it interrupted, unless it goes back there."""
+    yield from KINDS[scene.step.kind].finish(scene)
+    back = scene.session.added.get(scene.index)
+    if back not in (None, target):
+        before = interrupted(scene)
+        yield from KINDS[before.step.kind].finish(before)
+
+
+def _start_window(scene: Scene, by: By, command: c.StartWindow) -> Happened:
+    """Nothing is finished by it: the group comes back."""
+    added = interlude(scene, command)
+    yield added
+    yield from _open(replace(scene, session=evolve(scene.session, added)), len(scene.session.module.steps))
 
 
 def _open(scene: Scene, index: int) -> Happened:
     """Open a step. One that was open before goes on as it was, with what was left of its time."""
-    session, now = scene.session, scene.now_ms
-    step = session.module.steps[index]
-    left = session.left_ms.get(index)
-    length = step.seconds * 1000 if left is None else max(left, LEAST_RETURN_MS)
-    opened = e.StepOpened(step=index, opening=session.opening + 1, at=now, ends_at=now + length, total_ms=length)
-    yield opened
-    inside = replace(scene, session=evolve(session, opened), index=index, waiting=())
+    session, step = scene.session, scene.session.module.steps[index]
+    inside = replace(scene, index=index)
+    for event in _clocked(scene, index):
+        yield event
+        inside = replace(inside, session=evolve(inside.session, event))
     if index not in session.states:
         yield from KINDS[step.kind].begin(inside)
     else:  # people left and came while the group was elsewhere
@@ -143,6 +156,16 @@ def _open(scene: Scene, index: int) -> Happened:
             if isinstance(one, e.Event):
                 inside = replace(inside, session=evolve(inside.session, one))
         yield from _each(inside, session.taking_part(), KINDS[step.kind].joined)
+
+
+def _clocked(scene: Scene, index: int) -> Iterator[e.Event]:
+    """The step and its clock. After an interlude it is the clock that was set aside, held if it was held."""
+    session, now, length = scene.session, scene.now_ms, scene.session.length_ms(index)
+    back, aside = session.added.get(session.step) == index, session.aside
+    total = length + aside.total_ms - session.left_ms[index] if back else length
+    yield e.StepOpened(step=index, opening=session.opening + 1, at=now, ends_at=now + length, total_ms=total)
+    if back and aside.paused:
+        yield e.Paused(remaining_ms=length)
 
 
 def _each(scene: Scene, seats: Sequence[str], rule: Callable[[Scene, str], Happened]) -> Happened:
@@ -158,7 +181,7 @@ def _end(scene: Scene, by: By, command: c.End) -> Happened:
     if scene.session.phase == "ended":
         return
     if scene.session.phase == "running":
-        yield from KINDS[scene.step.kind].finish(scene)
+        yield from _finish(scene, None)
     yield e.SessionEnded(at=scene.now_ms)
 
 
@@ -191,6 +214,6 @@ Rule = Callable[[Scene, By, Any], Happened]
 
 RULES: dict[type, Rule] = {
     c.Start: _start, c.NextStep: _next, c.PreviousStep: _previous, c.GoToStep: _go_to, c.End: _end,
-    c.AddTime: _add_time, c.Pause: _pause, c.Resume: _resume,
+    c.StartWindow: _start_window, c.AddTime: _add_time, c.Pause: _pause, c.Resume: _resume,
     **PEOPLE_RULES, **CARD_RULES,
 }  # fmt: skip

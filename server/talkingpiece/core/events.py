@@ -1,7 +1,8 @@
 """What happened: the vocabulary of the log. Past tense, seats and items by id, never a name or a text.
 
 Names and texts are side records (`Keep`), written in the same transaction, and can be erased alone.
-Every event carries `type` and `v`; `upcast` lifts older versions. Events of a step kind stand beside the kind.
+Every event carries `type` and `v`; `upcast` lifts older versions. Events of a step kind stand beside the kind, those
+of cards in `cards/`.
 """
 
 from __future__ import annotations
@@ -9,11 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from .module import Module
+from .module import Module, Step
 
 Led = Literal["facilitator", "peers"]
 Door = Literal["auto", "open", "knock"]
-Weight = Literal["thought", "slow", "stop"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +107,17 @@ class StepOpened(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StepAdded(Event):
+    """Whoever leads puts in a step that the module did not plan. It comes behind all others and is opened next; from it
+    the group goes on with the step `back` (index), which keeps its clock.
+    """
+
+    type: Literal["step_added"] = "step_added"
+    step: Step
+    back: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TimeChanged(Event):
     """The step's clock has another end: an instant while it runs, or what is left while it is held."""
 
@@ -148,57 +159,7 @@ class SessionEnded(Event):
     at: int
 
 
-@dataclass(frozen=True)
-class CardOpened:
-    """One card: who it is for and how heavy it is. The text is in the record `card:<id>`. No author exists."""
-
-    id: str
-    to: Literal["lead", "all"]
-    weight: Weight
-
-
-@dataclass(frozen=True, kw_only=True)
-class CardsOpened(Event):
-    """All cards of one window, sorted by their random ids: the order says nothing."""
-
-    type: Literal["cards_opened"] = "cards_opened"
-    window: int
-    cards: tuple[CardOpened, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class CardShown(Event):
-    """A card is shown to everyone."""
-
-    type: Literal["card_shown"] = "card_shown"
-    card: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class CardParked(Event):
-    """A card is set aside for later."""
-
-    type: Literal["card_parked"] = "card_parked"
-    card: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class CardAnswered(Event):
-    """A card has an answer, in the record `reply:<card>`."""
-
-    type: Literal["card_answered"] = "card_answered"
-    card: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class CardsKept(Event):
-    """The group's choice whether card texts stay after the end."""
-
-    type: Literal["cards_kept"] = "cards_kept"
-    keep: bool
-
-
 SESSION_EVENTS: tuple[type[Event], ...] = (
-    SessionOpened, SeatTaken, SeatRenamed, SeatLeft, SeatReturned, StepOpened, TimeChanged, Paused, Resumed,
-    LeadPassed, SessionEnded, CardsOpened, CardShown, CardParked, CardAnswered, CardsKept,
+    SessionOpened, SeatTaken, SeatRenamed, SeatLeft, SeatReturned, StepAdded, StepOpened, TimeChanged, Paused, Resumed,
+    LeadPassed, SessionEnded,
 )  # fmt: skip

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from . import events as e
-from .session import Card, Clock, Seat, Session
+from .cards.fold import evolve_cards
+from .session import Clock, Seat, Session
 from .steps import KINDS
 from .steps.agree import Agreed
 
@@ -57,6 +58,8 @@ def _of_session(session: Session, event: e.Event) -> Session:
             return _seat(session, seat, left=True)
         case e.SeatReturned(seat=seat):
             return _seat(session, seat, left=False)
+        case e.StepAdded():
+            return _step_added(session, event)
         case e.StepOpened():
             return _step_opened(session, event)
         case e.TimeChanged(ends_at=ends_at, remaining_ms=remaining, total_ms=total):
@@ -69,7 +72,17 @@ def _of_session(session: Session, event: e.Event) -> Session:
             return replace(session, lead=seat)
         case e.SessionEnded(at=at):
             return replace(session, phase="ended", ended_at=at, clock=Clock())
-    return _cards(session, event)
+    return evolve_cards(session, event)
+
+
+def _step_added(session: Session, event: e.StepAdded) -> Session:
+    steps = session.module.steps
+    return replace(
+        session,
+        module=replace(session.module, steps=(*steps, event.step)),
+        added={**session.added, len(steps): event.back},
+        aside=session.clock if session.step == event.back else session.aside,
+    )
 
 
 def _step_opened(session: Session, event: e.StepOpened) -> Session:
@@ -89,25 +102,5 @@ def _step_opened(session: Session, event: e.StepOpened) -> Session:
     )
 
 
-def _cards(session: Session, event: e.Event) -> Session:
-    match event:
-        case e.CardsOpened(window=window, cards=cards):
-            opened = {c.id: Card(id=c.id, window=window, to=c.to, weight=c.weight, shown=c.to == "all") for c in cards}
-            return replace(session, cards={**session.cards, **opened})
-        case e.CardShown(card=card):
-            return _card(session, card, shown=True, state="open")
-        case e.CardParked(card=card):
-            return _card(session, card, state="parked")
-        case e.CardAnswered(card=card):
-            return _card(session, card, answered=True)
-        case e.CardsKept(keep=keep):
-            return replace(session, keep_cards=keep)
-    return session
-
-
 def _seat(session: Session, seat: str, *, left: bool) -> Session:
     return replace(session, seats={**session.seats, seat: replace(session.seats[seat], left=left)})
-
-
-def _card(session: Session, card: str, **change: object) -> Session:
-    return replace(session, cards={**session.cards, card: replace(session.cards[card], **change)})  # type: ignore[arg-type]

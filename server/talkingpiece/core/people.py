@@ -67,13 +67,13 @@ def _leave(scene: Scene, by: By, command: c.Leave) -> Happened:
     left = e.SeatLeft(seat=by.seat)
     yield left
     if scene.session.phase == "running":
-        after = replace(scene, session=evolve(scene.session, left), waiting=())
+        after = replace(scene, session=evolve(scene.session, left))
         yield from KINDS[scene.step.kind].left(after, by.seat)
 
 
 def _now_taking_part(scene: Scene, session: Session, seat: str) -> Happened:
     if session.phase == "running" and seat in session.taking_part():
-        yield from KINDS[scene.step.kind].joined(replace(scene, session=session, waiting=()), seat)
+        yield from KINDS[scene.step.kind].joined(replace(scene, session=session), seat)
 
 
 def _rename(scene: Scene, by: By, command: c.Rename) -> Happened:

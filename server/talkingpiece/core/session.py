@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from .events import Door, Led, Weight
+from .cards.state import Box, Card
+from .events import Door, Led
 from .module import Module, Step
 
 Phase = Literal["before", "running", "ended"]
-CardState = Literal["open", "parked"]
+LEAST_RETURN_MS = 60_000  # a step the group returns to has at least a minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +47,12 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """A concern without an author. `window` is the only time it has."""
-
-    id: str
-    window: int
-    to: Literal["lead", "all"]
-    weight: Weight
-    state: CardState = "open"
-    shown: bool = False
-    answered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Session:
-    """The whole state. `states` holds each kind's own state by step index, kept when the group goes back and forth."""
+    """The whole state. `states` holds each kind's own state by step index, kept when the group goes back and forth.
+
+    `added`: interludes, which come behind the module's own steps, and for each the step it leads back to; `aside` is
+    the clock of that step as it was when the newest of them began.
+    """
 
     id: str
     module: Module
@@ -77,6 +69,8 @@ class Session:
     opening: int = 0
     clock: Clock = Clock()
     left_ms: Mapping[int, int] = field(default_factory=dict)
+    added: Mapping[int, int] = field(default_factory=dict)
+    aside: Clock = Clock()
     started_at: int | None = None
     ended_at: int | None = None
     seats: Mapping[str, Seat] = field(default_factory=dict)
@@ -84,11 +78,36 @@ class Session:
     accepted: frozenset[str] = frozenset()
     states: Mapping[int, Any] = field(default_factory=dict)
     cards: Mapping[str, Card] = field(default_factory=dict)
+    box: Box = field(default_factory=Box)
     keep_cards: bool = False
 
     @property
     def current(self) -> Step:
         return self.module.steps[self.step]
+
+    @property
+    def planned(self) -> int:
+        """How many steps the module itself has."""
+        return len(self.module.steps) - len(self.added)
+
+    @property
+    def following(self) -> int | None:
+        """The step that "next" leads to: from an interlude the one it interrupted. None: this is the last."""
+        if self.step in self.added:
+            return self.added[self.step]
+        return self.step + 1 if self.step + 1 < self.planned else None
+
+    def length_ms(self, index: int) -> int:
+        """How long a step has when it is opened now: its time, or what was left of it, then a minute at least."""
+        left = self.left_ms.get(index)
+        return self.module.steps[index].seconds * 1000 if left is None else max(left, LEAST_RETURN_MS)
+
+    @property
+    def ahead_ms(self) -> int:
+        """Ms that all takes that comes after this step; after an interlude first the rest of what it interrupted."""
+        back = self.added.get(self.step)
+        rest, at = (0, self.step) if back is None else (self.length_ms(back), back)
+        return rest + sum(step.seconds for step in self.module.steps[at + 1 : self.planned]) * 1000
 
     @property
     def agreement(self) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from talkingpiece.core.interlude import LONGEST_S, SHORTEST_S
 from talkingpiece.core.steps import DISCLOSING, KINDS, needs_agreement
 from talkingpiece.core.steps.pairs.state import settings_of
 
@@ -12,7 +13,7 @@ from .faults import Fault
 from .read import MOST_MINUTES, Cover, Draft
 
 STEEPEST = 2  # levels between two steps in which people tell something of themselves
-LISTENING = ("present", "agree", "close")  # nobody tells anything of themselves here
+LISTENING = ("present", "agree", "window", "close")  # nobody is asked to tell anything of themselves here
 
 
 def faults_of_design(cover: Cover, drafts: Sequence[Draft]) -> Iterator[Fault]:
@@ -20,6 +21,7 @@ def faults_of_design(cover: Cover, drafts: Sequence[Draft]) -> Iterator[Fault]:
     yield from _too_early(drafts)
     yield from _too_steep(drafts)
     yield from _of_pairs(drafts)
+    yield from _of_sealed_words(drafts)
     yield from _unserved(cover, drafts)
     if drafts[-1].step.kind != "close":
         last = drafts[-1]
@@ -83,6 +85,27 @@ def _joining(before: Draft | None, draft: Draft) -> Iterator[Fault]:
     elif settings_of(before.step).size != "pairs":
         message = f"joins needs pairs to make fours of; {before.file.name} has {settings_of(before.step).size}."
         yield Fault(draft.file, line, message)
+
+
+def _of_sealed_words(drafts: Sequence[Draft]) -> Iterator[Fault]:
+    """Whoever writes slowly must not stand out, and nobody is kept from a concern by not having agreed."""
+    for draft in drafts:
+        step = draft.step
+        if step.kind == "window" and step.level > DISCLOSING:
+            message = (
+                "a window step is for everyone, also for those who have not agreed to anything yet: "
+                f"level {DISCLOSING} at most."
+            )
+            yield Fault(draft.file, draft.line("level"), message)
+        if step.kind == "window" and not SHORTEST_S <= step.seconds <= LONGEST_S:
+            message = (
+                f"a window step takes {SHORTEST_S // 60} to {LONGEST_S // 60} minutes: in less, whoever writes slowly "
+                "stands out; more is hard to be quiet for."
+            )
+            yield Fault(draft.file, draft.line("minutes"), message)
+        if step.settings.get("signed") == "unsigned" and step.seconds < SHORTEST_S:
+            message = f"unsigned answers need {SHORTEST_S // 60} minutes at least: they open no sooner."
+            yield Fault(draft.file, draft.line("minutes"), message)
 
 
 def _unserved(cover: Cover, drafts: Sequence[Draft]) -> Iterator[Fault]:

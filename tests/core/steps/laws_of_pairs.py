@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from talkingpiece import journal
-from talkingpiece.core.commands import Leave, UnsignedText
+from talkingpiece.core.commands import Leave
 from talkingpiece.core.decide import Decision
 from talkingpiece.core.events import Event
 from talkingpiece.core.session import Session
@@ -26,9 +26,9 @@ BY_HAND = (p.MovePerson, p.UndoMove, p.LockPair)
 class Watched(Played):
     """A session in which every decision is held against the laws."""
 
-    def ask(self, by: By, command: object, waiting: Sequence[UnsignedText] = ()) -> Decision:
+    def ask(self, by: By, command: object) -> Decision:
         before = self.session
-        decision = super().ask(by, command, waiting)
+        decision = super().ask(by, command)
         if decision.events and self.session.step in self.session.states:
             same_step = before.step == self.session.step and before.opening == self.session.opening
             _check(self, before if same_step else None, _actor(by, command), command, decision.events)

@@ -1,4 +1,4 @@
-"""collect: one input each, opened together. Named ones by seat; unsigned ones arrive without a person."""
+"""collect: one input each, opened together. Here those with names; unsigned ones are in `test_collect_unsigned`."""
 
 from __future__ import annotations
 
@@ -6,25 +6,16 @@ from itertools import permutations
 
 import pytest
 
-from talkingpiece.core.commands import Leave, UnsignedText
+from talkingpiece.core.commands import Leave
 from talkingpiece.core.steps import KINDS
 from talkingpiece.core.steps.collect import AnswerGiven, AnswersOpened, OpenAnswers, TakeBack, Write
 from talkingpiece.core.steps.kind import By, Line
-from tests.cast import ANA, BEN, CHI, NAMED, TINY, UNSIGNED, Played, refused
-
-WAITING = (
-    UnsignedText(id="u-3", step=UNSIGNED, text="I feel new here."),
-    UnsignedText(id="u-1", step=UNSIGNED, text="Too many meetings."),
-    UnsignedText(id="u-2", step=UNSIGNED, text="Nothing."),
-)
+from tests.cast import ANA, BEN, CHI, NAMED, TINY, Played, refused
+from tests.core.steps.sealed_words import end_of, question_of
 
 
 def named(*people: str) -> Played:
     return Played.running(TINY, *(people or (ANA, BEN, CHI)), at=NAMED)
-
-
-def unsigned() -> Played:
-    return Played.running(TINY, ANA, BEN, CHI, at=UNSIGNED)
 
 
 # --- named -------------------------------------------------------------------------------------------------
@@ -176,50 +167,8 @@ def test_the_report_has_what_was_opened_and_nothing_else():
     assert list(KINDS["collect"].report(circle.world.look)) == [Line("one", "Ana")]
 
 
-# --- unsigned ----------------------------------------------------------------------------------------------
-
-
-def test_an_unsigned_answer_is_not_taken_from_a_seat():
-    circle = unsigned()
-    with refused("not_here"):
-        circle.says(ANA, Write, step=UNSIGNED, text="Nothing.")
-    assert not any("unsigned" in id or "answer" in id for id in circle.words)
-
-
-def test_unsigned_answers_open_together_in_an_order_that_says_nothing():
-    logs = set()
-    for order in permutations(WAITING):
-        circle = unsigned()
-        circle.leader_says(OpenAnswers, order)
-        logs.add((repr(circle.log[-1]), repr(circle.part("board")), repr(circle.words)))
-    assert len({log for log, _, _ in logs}) == 1
-    assert [(a.id, a.name) for a in circle.part("board").answers] == [("u-1", None), ("u-2", None), ("u-3", None)]
-    assert circle.words["unsigned:u-1"] == "Too many meetings."
-    assert "Too many" not in repr(circle.log)
-
-
-def test_moving_on_opens_unsigned_answers_too():
-    circle = unsigned()
-    circle.next_step(WAITING)
-    assert len(circle.session.states[UNSIGNED].unsigned) == 3
-
-
-def test_a_running_count_of_unsigned_answers_could_give_somebody_away():
-    circle = unsigned()
-    assert circle.part("tally").given is None
-    assert circle.console()["board"].part.given == ()
-
-
-def test_only_an_unsigned_step_that_is_not_open_waits_for_unsigned_words():
-    kind = KINDS["collect"]
-    circle = unsigned()
-    assert kind.takes_unsigned(circle.session, UNSIGNED)
-    assert not kind.takes_unsigned(circle.session, NAMED)
-    circle.leader_says(OpenAnswers, WAITING)
-    assert not kind.takes_unsigned(circle.session, UNSIGNED)
-
-
-def test_the_report_gives_unsigned_words_no_name():
-    circle = unsigned()
-    circle.leader_says(OpenAnswers, WAITING[:1])
-    assert list(KINDS["collect"].report(circle.world.look)) == [Line("I feel new here.")]
+def test_named_answers_wait_for_no_opening():
+    circle = named()
+    assert (end_of(circle, NAMED), question_of(circle, NAMED), circle.part("head").thing) == (None, None, None)
+    circle.leader_says(OpenAnswers)
+    assert (circle.part("board").n, circle.part("board").standing) == (None, None)

@@ -13,9 +13,10 @@ from .pairs import Pairs
 from .present import Present
 from .round import Round
 from .solo import Solo
+from .window import Window
 
 KINDS: dict[str, AnyKind] = {
-    kind.name: kind for kind in (Present(), Agree(), Solo(), Collect(), Round(), Pairs(), Close())
+    kind.name: kind for kind in (Present(), Agree(), Solo(), Collect(), Round(), Pairs(), Window(), Close())
 }
 
 

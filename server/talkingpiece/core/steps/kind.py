@@ -34,15 +34,12 @@ class By:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a rule may look at. `waiting` are unsigned texts held for this step; they have no author. `known` is what
-    the log never holds: rules, wishes and earlier meetings, by seat.
-    """
+    """What a rule may look at. `known` is what the log never holds: rules, wishes and earlier meetings, by seat."""
 
     session: Session
     index: int
     now_ms: int
     dice: Random
-    waiting: Sequence[UnsignedText] = ()
     known: Known = NOTHING
 
     @property
@@ -80,8 +77,7 @@ class Look:
 @dataclass(frozen=True, slots=True)
 class Alarm:
     """Something that happens by itself: `command` is asked by the room, once, at `at_ms` on the server's clock, or
-    `after_ms` from when the room first sees this `key`. How long somebody waited is in no log.
-    """
+    `after_ms` from when the room first sees this `key`. How long somebody waited is in no log."""
 
     key: str
     command: object
@@ -170,9 +166,21 @@ class Kind(Generic[S]):
         """One of this kind's own verbs. Raises Refused."""
         raise Refused("unknown_type", "This step does not know what to do with that.")
 
-    def takes_unsigned(self, session: Session, index: int) -> bool:
-        """Does the step wait for unsigned texts, which come without a person (`Scene.waiting`)?"""
-        return False
+    def names_end(self, session: Session, index: int) -> int | None:
+        """Server ms from which on this step wants sealed words opened; 0: as soon as may be. None: nothing to open."""
+        return None
+
+    def question(self, session: Session, index: int) -> str | None:
+        """The thing id of the unsigned question it still takes answers for."""
+        return None
+
+    def opened(self, scene: Scene, texts: Sequence[UnsignedText], n: int) -> Happened:
+        """Words open at the end it named, `texts` sorted by id. `n`: at least so many people could have written."""
+        return ()
+
+    def listed(self, session: Session, index: int) -> tuple[str, ...]:
+        """The ids of all unsigned texts it has opened, so that their authors' panels know."""
+        return ()
 
     def joined(self, scene: Scene, seat: str) -> Happened:
         """A seat takes part from now on, while the step is on: it came late, came back, or just agreed."""
