@@ -17,6 +17,8 @@ from talkingpiece import resources
 from talkingpiece.config import Config
 from talkingpiece.core.module import Module
 from talkingpiece.house import House
+from talkingpiece.sealed.tree import KeyTree
+from talkingpiece.seeds import Trees
 from talkingpiece.store.base import Store
 from talkingpiece.store.memory import MemoryStore
 from talkingpiece.web.app import Application, make_app
@@ -26,6 +28,7 @@ from tests.cast import TINY, only
 from tests.fake_clock import FakeClock
 from tests.people import Message, Person, fresh_id
 
+TREE = KeyTree(bytes(range(32)), "tests")
 MODULES = {module.name: module for module in (TINY, only("present", "close"), only("pairs", "close"))}
 
 
@@ -33,6 +36,13 @@ MODULES = {module.name: module for module in (TINY, only("present", "close"), on
 def static() -> Static:
     """The client's files, hashed once."""
     return Static(resources.CLIENT_STATIC)
+
+
+class OneTree(Trees):
+    """The same keys for every session: growing a tree for each of a thousand tests would take two minutes."""
+
+    async def grown(self, session: str, seed: str) -> KeyTree:
+        return TREE
 
 
 @dataclass
@@ -153,6 +163,7 @@ async def serving(
         clock, store = clock or FakeClock(), store or MemoryStore()
         dice = None if seed is None else Random(seed)
         app = make_app(config, modules or MODULES, store=store, clock=clock, dice=dice, static=static())
+        app.house.trees = OneTree()
         server = make_server(app, config, app.house.go_away)
         server.config.load()
         server.lifespan = server.config.lifespan_class(server.config)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from talkingpiece import keys, wire
 from talkingpiece.core import commands as c
+from talkingpiece.core.cards.state import BEAT_MS
 from talkingpiece.core.refusal import Refused
 from talkingpiece.core.roster import Member
 from talkingpiece.core.session import Session
@@ -13,7 +14,6 @@ from talkingpiece.ledger import Lost
 from talkingpiece.lines import AtTheDoor, Line
 from talkingpiece.outbox import Outbox
 from talkingpiece.room import Room
-from talkingpiece.sealed.box import WINDOW_MS
 
 
 class NoEntry(Exception):
@@ -171,6 +171,7 @@ class Door:
 
     def _welcome(self, room: Room, line: Line, key: str | None) -> None:
         words = room.ledger.words
+        root, wrap = room.channel.welcome(line.seat) if room.channel else ("", None)
         line.outbox.answer(
             wire.Welcome(
                 role=line.role,
@@ -178,8 +179,11 @@ class Door:
                 seat_key=key,
                 now=self.house.clock.now_ms(),
                 build=self.house.rules.build,
-                cards_url=f"{self.address}/cards/{words['room']}",
-                card_window_ms=WINDOW_MS,
+                cards_url=f"{self.address}/sealed/{words['room']}",
+                session=room.session.id,
+                root=root,
+                wrap=wrap,
+                beat_ms=BEAT_MS,
                 join_url=f"{self.address}/j/{words['code']}",
                 led=room.session.led,
                 seen=f"{room.ledger.seen}.{keys.mark(room.session.facilitator_key, room.ledger.seen)}",

@@ -20,13 +20,13 @@ class Hold:
 
     def __init__(self, kept: Store, id: str, holder: str, lease_ms: int) -> None:
         self.store, self.id, self._holder, self._lease_ms = kept, id, holder, lease_ms
-        self.epoch, self._fence = "", 0
+        self.epoch, self.fence = "", 0
 
     async def claim(self, now_ms: int) -> bool:
         """Take or keep the lease; False when there is no such log. Raises Lost when another process has it."""
         match await self.store.claim(self.id, self._holder, self._lease_ms, now_ms):
             case store.Claimed(fence=fence, epoch=epoch):
-                self._fence, self.epoch = fence, epoch
+                self.fence, self.epoch = fence, epoch
                 return True
             case store.Held():
                 raise Lost
@@ -35,14 +35,14 @@ class Hold:
     async def give_back(self) -> None:
         """Give up the lease, so that another process need not wait for its end."""
         try:
-            await self.store.yield_claim(self.id, self._fence)
+            await self.store.yield_claim(self.id, self.fence)
         except store.StoreFault:  # then it runs out by itself
             return
 
     async def append(self, seq: int, entry: store.NewEntry) -> store.AppendOutcome:
         """Append after `seq`, and ask again with the same command for as long as its fate is unknown. Raises Lost."""
         for attempt in range(TRIES):
-            outcome = await self.store.append(self.id, self.epoch, self._fence, seq, entry)
+            outcome = await self.store.append(self.id, self.epoch, self.fence, seq, entry)
             if not isinstance(outcome, store.Unknown):
                 return outcome
             await pause(attempt)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from random import Random, SystemRandom
 from weakref import WeakValueDictionary
 
-from talkingpiece import journal, keys, store, wire
+from talkingpiece import journal, keys, seeds, store, wire
 from talkingpiece.clock import Clock
 from talkingpiece.core.events import Door, Led, SessionOpened
 from talkingpiece.core.module import Module
@@ -42,10 +42,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A new session: what its starter is told, once."""
+    """A new session: what its starter is told, once. `link`: what the join link carries of its channel's root."""
 
     session: str
     code: str
+    link: str
     facilitator_key: str
     wall_key: str
 
@@ -72,6 +73,7 @@ class House:
         self.rooms: dict[str, Room] = {}
         self.groups = Groups(kept, clock, rules.holder, rules.lease_ms)
         self.company = Company(self.groups, clock)
+        self.trees = seeds.Trees()
         self._opening: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     # --- opening a session ---------------------------------------------------------------------------------
@@ -92,8 +94,9 @@ class House:
         return opened
 
     async def _open(self, wanted: Wanted) -> Opened:
-        session, module = keys.new_token(), self.modules[wanted.module]
-        opened = Opened(session, keys.new_code(), keys.new_key(session), keys.new_key(session))
+        session, seed, module = keys.new_token(), seeds.drawn(), self.modules[wanted.module]
+        link = (await self.trees.grown(session, seed)).link
+        opened = Opened(session, keys.new_code(), link, keys.new_key(session), keys.new_key(session))
         event = SessionOpened(
             session=session,
             module=module,
@@ -106,12 +109,12 @@ class House:
             group=wanted.group,
             begins=wanted.begins,
         )
-        await self._create(opened, event)
+        await self._create(opened, event, seed)
         return opened
 
-    async def _create(self, opened: Opened, event: SessionOpened) -> None:
+    async def _create(self, opened: Opened, event: SessionOpened, seed: str) -> None:
         room = keys.new_token()
-        records = {"code": opened.code.encode(), "room": room.encode()}
+        records = {"code": opened.code.encode(), "room": room.encode(), seeds.RECORD: seed.encode()}
         entry = store.NewEntry(
             "open", hashlib.sha256(opened.session.encode()).digest(), journal.encode([event]), records
         )
@@ -134,10 +137,9 @@ class House:
                 return None
             if ledger.session.group is not None:
                 await self.groups.load(ledger.session.group)  # a plan is made from memory
-            room = self.rooms[session] = Room(ledger, self.clock, self.dice, self.give_up, self.company)
-            await room.remind()
-            if room.session.phase == "ended":
-                await room.settle_end()
+            tree = await seeds.taken_up(ledger, self.trees, self.clock.now_ms(), self.dice)
+            room = self.rooms[session] = Room(ledger, self.clock, self.dice, self.give_up, self.company, tree)
+            await room.settle()
             return room
 
     async def room_by_alias(self, what: str, value: str) -> Room | None:

@@ -6,12 +6,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from random import Random
 from typing import Self
 
 from talkingpiece import journal, store
-from talkingpiece.core.commands import UnsignedText
 from talkingpiece.core.decide import Decision, decide
 from talkingpiece.core.events import Event
 from talkingpiece.core.evolve import fold
@@ -50,6 +49,16 @@ class Ledger:
         """How far this ledger is, for clients to give back: a restored store is noticed by it."""
         return f"{self._hold.epoch}.{self.seq}"
 
+    @property
+    def epoch(self) -> str:
+        """Changes when what was written may have been lost, as after a restore."""
+        return self._hold.epoch
+
+    @property
+    def fence(self) -> int:
+        """Grows whenever the session changes hands."""
+        return self._hold.fence
+
     async def renew(self, now_ms: int) -> None:
         """Keep the lease. Raises Lost when another process has the session."""
         if not await self._hold.claim(now_ms):
@@ -87,7 +96,6 @@ class Ledger:
         id: str,
         now_ms: int,
         dice: Random,
-        waiting: Sequence[UnsignedText] = (),
         known: Known = NOTHING,
     ) -> tuple[Event, ...]:
         """Do what is asked, once. Returns what happened, nothing when it was so already.
@@ -98,7 +106,7 @@ class Ledger:
         for attempt in range(TRIES):
             if id in self._done:
                 return self._again(id, body)
-            decision = decide(self.session, by, command, now_ms, dice, waiting, known)
+            decision = decide(self.session, by, command, now_ms, dice, known)
             if not decision.events:
                 self._done[id] = body
                 return ()

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Union
 
-from .core.events import Door, Led, Weight
-from .core.session import CardState, Phase
+from .core.cards.parts import BoxNow, ConsoleCard, HeldCard, Letter, OpenCard, ShownTaps
+from .core.events import Door, Led
+from .core.session import Phase
 from .core.steps import KINDS
 from .core.steps.kind import ConsolePart, Part, SeatPart, Section, StagePart
 
@@ -71,11 +72,13 @@ class Stage(View):
 class StageHead(Stage):
     """The step and its clock. `kind` is `before` and `ended` outside the steps. `gate`: the agreement covers the step
     for those who have not accepted it. `step_id` names the step for drafts; `opening` counts openings of steps.
+    `steps`: how many the module has. `added`: this one is an interlude, and not among them.
     """
 
     section: Literal["head"] = "head"
     steps: int
     opening: int
+    added: bool = False
     phase: Phase
     kind: str
     step_id: str
@@ -97,34 +100,35 @@ class StageHead(Stage):
 
 @dataclass(frozen=True, kw_only=True)
 class StageTally(Stage):
-    """Counts, never who. At most 4 a second."""
+    """Counts, never who. At most 4 a second. `box`: the channel of cards; None when there is none just now."""
 
     section: Literal["tally"] = "tally"
     here: int
+    box: BoxNow | None
     part: TallyPart | None
 
 
 @dataclass(frozen=True, kw_only=True)
-class OpenCard(Part):
-    """A card that everyone may read. `text` is None when it was removed."""
-
-    id: str
-    window: int
-    weight: Weight
-    state: CardState
-    text: str | None
-    answer: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
 class StageCards(Stage):
-    """`ids`: every card opened so far, so an author's panel knows that its own arrived. `cards`: those shown to all.
-    `keep`: the group chose to keep card texts in the report.
+    """`ids`: everything that ever opened, cards, replies, taps, unsigned answers, so that an author's panel knows what
+    arrived; `marks`: how the ballots begin that were counted, by card. `cards`: those shown to all, by beat and random
+    id; `held`: those held back. `letters`: answers for the authors of cards. `taps`: beat by beat.
+
+    `floor`: below this many nothing opens; `soon`: words may open at the next beat; `threshold`: at so many me-toos the
+    clock is held; `number`: the one called aloud. `keep`: the group chose to keep card texts in the report.
     """
 
     section: Literal["cards"] = "cards"
     ids: tuple[str, ...]
+    marks: Mapping[str, tuple[str, ...]]
     cards: tuple[OpenCard, ...]
+    held: tuple[HeldCard, ...]
+    letters: tuple[Letter, ...]
+    taps: tuple[ShownTaps, ...]
+    floor: int
+    soon: bool
+    threshold: int | None
+    number: int | None
     keep: bool
 
 
@@ -182,7 +186,8 @@ class OutlineStep(Part):
 @dataclass(frozen=True, kw_only=True)
 class Header(Console):
     """The path, the notes of the step that is on (before the start: of the first), what comes next, the code to read
-    aloud. `planned_ms` is the whole module, `after_ms` all steps after this one.
+    aloud. `planned_ms` is the whole module, `after_ms` all that comes after this step. Interludes are not in the path;
+    what comes next after one is the step it interrupted.
     """
 
     section: Literal["header"] = "header"
@@ -226,22 +231,8 @@ class Roster(Console):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConsoleCard(Part):
-    """A card as those who lead see it: text and window only."""
-
-    id: str
-    window: int
-    weight: Weight
-    to: Literal["lead", "all"]
-    state: CardState
-    shown: bool
-    text: str | None
-    answer: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
 class ConsoleCards(Console):
-    """All opened cards, by window and random id."""
+    """All opened cards, by beat and random id; a card that is part of another stands within it."""
 
     section: Literal["cards"] = "cards"
     cards: tuple[ConsoleCard, ...]

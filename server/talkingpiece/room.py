@@ -7,14 +7,17 @@ changes nothing else.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from random import Random
 
 from talkingpiece import views, wire
 from talkingpiece.alarms import Alarms
+from talkingpiece.channel import Channel
+from talkingpiece.channel.authors import check_owner, letters
 from talkingpiece.circle import Circle, Group
 from talkingpiece.clock import Clock
-from talkingpiece.core import commands as c
+from talkingpiece.core.cards.commands import OpenBeat, OwnCard, TakeUp
+from talkingpiece.core.cards.state import erasable_of
 from talkingpiece.core.decide import ROOM
 from talkingpiece.core.refusal import Refused
 from talkingpiece.core.session import Session
@@ -24,11 +27,12 @@ from talkingpiece.ledger import Ledger
 from talkingpiece.lines import AtTheDoor, Line, Lines
 from talkingpiece.mailbox import Ask, Mailbox
 from talkingpiece.publisher import Publisher
-from talkingpiece.sealed.box import Box
-from talkingpiece.sealed.windows import Windows
+from talkingpiece.sealed.tree import KeyTree
+from talkingpiece.seeds import RECORD
 from talkingpiece.store import StoreFault
 
-FLEETING = tuple(prefix for kind in KINDS.values() for prefix in kind.fleeting)
+FLEETING = (RECORD, "secret:", *(prefix for kind in KINDS.values() for prefix in kind.fleeting))
+OF_CARDS = ("card:", "reply:", "said:")  # kept after the end only if the group chose so
 IDLE_MS = 60_000  # milliseconds after which a room without people is put away
 
 log = logging.getLogger(__name__)
@@ -44,18 +48,19 @@ class Room:
         dice: Random,
         on_lost: Callable[[Room], None],
         group: Group | None = None,
+        tree: KeyTree | None = None,
     ) -> None:
+        """`tree`: the keys of its channel; None when the session is over."""
         self.ledger, self.clock, self.dice = ledger, clock, dice
         self._circle = Circle(ledger.words, group)
         self.lines = Lines(clock)
-        self.box = Box()
-        self._windows = Windows(self.box, clock, lambda command, id: self.tell(None, command, id))
+        self.channel = Channel(self, clock, tree) if tree else None
         self._alarms = Alarms(clock, lambda command, id: self._mailbox.drop(command, id))
         self._arrangement: object = None
         self._since: int | None = None
         self._publisher = Publisher(clock, self.lines, self.world, self._audiences)
         self._mailbox = Mailbox(self._do, lambda: on_lost(self))
-        self._alarms.wind(self.session)
+        self._wind()
 
     @property
     def session(self) -> Session:
@@ -66,6 +71,8 @@ class Room:
     def enter(self, line: Line) -> None:
         """A line is open."""
         self.lines.enter(line)
+        if line.seat and self.channel:
+            line.outbox.show(("unnamed", "Keys"), wire.encode(self.channel.enter(line.seat)))
         self._publisher.soon()
 
     def leave(self, line: Line) -> None:
@@ -90,10 +97,6 @@ class Room:
             return (wire.Ping,)
         return wire.verbs(line.role, self.session.led, self.leads(line))
 
-    async def remind(self) -> None:
-        """Tell the group once more what it may not have heard before this room was closed."""
-        await self._circle.remind(self.session)
-
     # --- what is asked -------------------------------------------------------------------------------------
 
     async def tell(self, line: Line | None, command: object, id: str) -> None:
@@ -112,21 +115,29 @@ class Room:
                 self._from_door(seat, ask.line).line.outbox.close(wire.Close.DECLINED)
             case _:
                 by = ROOM if ask.line is None else By(seat=ask.line.seat, leads=self.leads(ask.line))
+                if isinstance(ask.command, OwnCard):
+                    check_owner(self.session, by.seat, ask.command)
                 await self._act(by, ask.command, ask.id)
         self._publisher.soon()
 
     async def _act(self, by: By, command: object, id: str) -> None:
-        session = self.session
-        texts = self.box.texts(session.step) if session.phase == "running" else ()
-        known, now = self._circle.known(session), self.clock.now_ms()
-        if happened := await self.ledger.act(by, command, id, now, self.dice, texts, known):
+        known, now = self._circle.known(self.session), self.clock.now_ms()
+        if happened := await self.ledger.act(by, command, id, now, self.dice, known):
             self._note_arrangement()
-            self._alarms.wind(self.session)
+            self._wind()
             await self._circle.note(self.session, by.seat, happened, self.ledger.words)
-            kept = [text.id for text in texts if f"unsigned:{text.id}" in self.ledger.words]
-            self.box.forget_texts(session.step, kept)
+            await self._erase(erasable_of(self.session, self.ledger.words))
         if self.session.phase == "ended":
             await self.settle_end()
+
+    def _wind(self) -> None:
+        """Go by what the session is now: what happens by itself, and the channel's beats."""
+        session = self.session
+        self._alarms.wind(session)
+        if self.channel:
+            self.channel.wind()
+            if session.phase == "running" and not session.box.epoch:  # from here on a restore is noticed
+                self._mailbox.drop(TakeUp(self.ledger.epoch), f"take:{self.ledger.fence}:{self.ledger.seq}")
 
     def _note_arrangement(self) -> None:
         session = self.session
@@ -147,27 +158,35 @@ class Room:
             self.lines.knock(knock)
             raise
         knock.line.seat = knock.seat.seat
-        self.lines.enter(knock.line)
+        self.enter(knock.line)
         knock.welcome()
 
-    # --- cards: no line, no person -------------------------------------------------------------------------
+    # --- the channel without names --------------------------------------------------------------------------
 
-    def drop_card(self, card: c.DropCard) -> None:
-        """Hold a card until its window ends. Raises Refused. Takes no line and no person, on purpose."""
-        if self.session.phase == "ended":
-            raise Refused("ended", "This circle is closed, and so is its box of cards.")
-        if card.id not in self.session.cards:
-            self.box.put_card(card, self.clock.now_ms(), len(self.session.here()))
-            self._windows.wind()
+    def seats(self) -> frozenset[str]:
+        """Seats with an open line."""
+        return frozenset(line.seat for line in self.lines if line.seat)
 
-    def drop_text(self, text: c.UnsignedText) -> None:
-        """Hold an unsigned answer until its step opens the answers. Raises Refused when that is over."""
-        session = self.session
-        if f"unsigned:{text.id}" in self.ledger.words:
-            return
-        if session.phase != "running" or text.step != session.step or not takes_unsigned(session, text.step):
-            raise Refused("too_late", "The answers are open, or the group has moved on. You can say yours aloud.")
-        self.box.put_text(text, len(session.here()))
+    def tell_seats(self, message: wire.Message) -> None:
+        """The same bytes to all seats; of one type the newest is enough."""
+        frame = wire.encode(message)
+        for line in self.lines:
+            if line.seat:
+                line.outbox.show(("unnamed", type(message).__name__), frame)
+
+    async def open_beat(self, command: OpenBeat) -> None:
+        """Open what a beat brought: in the log and in all views at once. Raises Refused or Lost."""
+        await self.tell(None, command, f"open:{self.ledger.fence}:{command.beat}")
+
+    def renew(self) -> None:
+        """Something that views show has changed."""
+        self._publisher.soon()
+
+    async def _erase(self, ids: Iterable[str]) -> None:
+        try:
+            await self.ledger.erase_words(ids)
+        except StoreFault:  # the log says that they go: they do when the session is next opened
+            log.warning("words that should go could not be erased yet")
 
     # --- views ---------------------------------------------------------------------------------------------
 
@@ -179,8 +198,9 @@ class Room:
     def world(self) -> views.World:
         """What all views of this moment are drawn from."""
         presence = self.lines.presence(self.session.here(), self._since, self._alarms.due)
-        known = self._circle.known(self.session)
-        return views.World(self.session, self.ledger.words, presence, self.clock.now_ms(), known)
+        known, box = self._circle.known(self.session), self.channel.now() if self.channel else None
+        words, sealed = self.ledger.words, dict(letters(self.session, self.ledger.words))
+        return views.World(self.session, words, presence, self.clock.now_ms(), known, box, sealed)
 
     # --- the end -------------------------------------------------------------------------------------------
 
@@ -188,25 +208,25 @@ class Room:
         """After the end nobody waits at the door. Words that were for the meeting alone go, and those of cards too
         unless the group chose to keep them."""
         self.lines.shut(wire.Close.NO_ENTRY)
-        gone = FLEETING if self.session.keep_cards else (*FLEETING, "card:", "reply:")
-        try:
-            await self.ledger.erase_words([id for id in self.ledger.words if id.startswith(gone)])
-        except StoreFault:  # the session did end; the texts go when it is next opened
-            log.warning("words of an ended session that should go could not be erased yet")
+        gone = FLEETING if self.session.keep_cards else (*FLEETING, *OF_CARDS)
+        await self._erase([id for id in self.ledger.words if id.startswith(gone)])
+
+    async def settle(self) -> None:
+        """What was still to be done when this session was last in memory."""
+        await self._circle.remind(self.session)
+        await self._erase(erasable_of(self.session, self.ledger.words))
+        if self.session.phase == "ended":
+            await self.settle_end()
 
     def is_idle(self) -> bool:
-        """Has nobody been here for a minute, and does nothing wait to be opened?"""
-        return self._publisher.quiet_ms() > IDLE_MS and not len(self.lines) and self.box.is_empty()
+        """Has nobody been here for a minute?"""
+        return self._publisher.quiet_ms() > IDLE_MS and not len(self.lines)
 
     def close(self, code: wire.Close, retry_after_ms: int | None = None) -> None:
         """Close all lines, kindly, and stop."""
         self.lines.close(code, retry_after_ms)
-        self._windows.stop()
+        if self.channel:
+            self.channel.stop()
         self._alarms.stop()
         self._publisher.stop()
         self._mailbox.stop()
-
-
-def takes_unsigned(session: Session, index: int) -> bool:
-    """Does this step wait for unsigned texts?"""
-    return KINDS[session.module.steps[index].kind].takes_unsigned(session, index)

@@ -8,26 +8,26 @@ Every view is whole; clients never fold events.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from random import Random
 
+from .core.cards.parts import BoxNow
+from .core.cards.shown import Shown
 from .core.module import Step
 from .core.pairing import NOTHING, Known
 from .core.presence import Presence
-from .core.session import Card, Session
+from .core.session import Session
 from .core.steps import KINDS, needs_agreement
 from .core.steps.kind import AnyKind, ConsolePart, Line, Look, SeatPart, StagePart
 from .parts import (
     Console,
     ConsoleBoard,
-    ConsoleCard,
     ConsoleCards,
     Header,
     Knocking,
     Leader,
     NotesPart,
-    OpenCard,
     OutlineStep,
     PersonHere,
     Roster,
@@ -44,17 +44,27 @@ _JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))
 
 @dataclass(frozen=True)
 class World:
-    """All that projections may draw from: the session, its side records as text, and who is connected."""
+    """All that projections may draw from: the session, its side records as text, and who is connected.
+
+    `box`: the channel of cards, None when there is none just now; `letters`: sealed answers, by card.
+    """
 
     session: Session
     words: Mapping[str, str]
     presence: Presence
     now_ms: int
     known: Known = NOTHING
+    box: BoxNow | None = None
+    letters: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> dict[str, str]:
         return labels(self.session, self.words)
+
+    @cached_property
+    def shown(self) -> Shown:
+        """What is shown of cards."""
+        return Shown(self.session, self.words, self.names)
 
     @cached_property
     def kind(self) -> AnyKind:
@@ -115,7 +125,8 @@ def stage(world: World, *, accepted: bool = True) -> Iterable[Stage]:
     cover = not accepted and covered(world.session)
     parts = {part.section: part for part in _stage_parts(world, cover)}
     yield _head(world, parts.get("head"), cover)
-    yield StageTally(step=world.session.step, here=len(world.session.here()), part=parts.get("tally"))
+    here, part = len(world.session.here()), parts.get("tally")
+    yield StageTally(step=world.session.step, here=here, box=world.box, part=part)
     yield _stage_cards(world, cover)
     yield _board(world, parts.get("board"))
 
@@ -135,8 +146,9 @@ def _head(world: World, part: StagePart | None, cover: bool) -> StageHead:
     running = session.phase == "running"
     return StageHead(
         step=session.step,
-        steps=len(session.module.steps),
+        steps=session.planned,
         opening=session.opening,
+        added=session.step in session.added,
         phase=session.phase,
         kind=shown.kind if running else session.phase,
         step_id=shown.id if running else session.phase,
@@ -172,20 +184,22 @@ def _notes(step: Step) -> NotesPart:
 
 
 def _stage_cards(world: World, cover: bool) -> StageCards:
-    shown = tuple(
-        OpenCard(
-            id=card.id, window=card.window, weight=card.weight, state=card.state,
-            text=world.words.get(f"card:{card.id}"), answer=world.words.get(f"reply:{card.id}"),
-        )
-        for card in _in_order(world.session)
-        if card.shown
-    )  # fmt: skip
-    ids = tuple(card.id for card in _in_order(world.session))
-    return StageCards(step=world.session.step, ids=ids, cards=() if cover else shown, keep=world.session.keep_cards)
-
-
-def _in_order(session: Session) -> list[Card]:
-    return sorted(session.cards.values(), key=lambda card: (card.window, card.id))
+    session, shown = world.session, world.shown
+    box = session.box
+    return StageCards(
+        step=session.step,
+        ids=shown.ids(),
+        marks=shown.marks(),
+        cards=() if cover else shown.cards(),
+        held=() if cover else shown.held(),
+        letters=shown.letters(world.letters),
+        taps=() if cover else shown.taps(),
+        floor=box.floor,
+        soon=box.soon,
+        threshold=box.threshold,
+        number=box.number,
+        keep=session.keep_cards,
+    )
 
 
 def _board(world: World, part: StagePart | None) -> StageBoard:
@@ -246,14 +260,14 @@ def console(world: World) -> Iterable[Console]:
     part: ConsolePart | None = world.kind.console(world.look) if session.phase == "running" else None
     yield _header(world)
     yield _roster(world)
-    yield _console_cards(world)
+    yield ConsoleCards(step=session.step, cards=world.shown.console())
     yield ConsoleBoard(step=session.step, part=part)
 
 
 def _header(world: World) -> Header:
     session = world.session
-    steps = session.module.steps
-    following = steps[session.step + 1] if session.step + 1 < len(steps) else None
+    steps, following = session.module.steps[: session.planned], session.following
+    outline = tuple(OutlineStep(title=s.title, kind=s.kind, seconds=s.seconds) for s in steps)
     return Header(
         step=session.step,
         phase=session.phase,
@@ -262,12 +276,12 @@ def _header(world: World) -> Header:
         led=session.led,
         door=session.door,
         code=world.words.get("code", ""),
-        outline=tuple(OutlineStep(title=s.title, kind=s.kind, seconds=s.seconds) for s in steps),
+        outline=outline,
         notes=_notes(session.current) if session.phase != "ended" else None,
-        next=OutlineStep(title=following.title, kind=following.kind, seconds=following.seconds) if following else None,
+        next=None if following is None else outline[following],
         started_at=session.started_at,
         planned_ms=sum(s.seconds for s in steps) * 1000,
-        after_ms=sum(s.seconds for s in steps[session.step + 1 :]) * 1000,
+        after_ms=session.ahead_ms,
         keep_cards=session.keep_cards,
     )
 
@@ -285,24 +299,11 @@ def _roster(world: World) -> Roster:
     )
 
 
-def _console_cards(world: World) -> ConsoleCards:
-    return ConsoleCards(
-        step=world.session.step,
-        cards=tuple(
-            ConsoleCard(
-                id=card.id, window=card.window, weight=card.weight, to=card.to, state=card.state, shown=card.shown,
-                text=world.words.get(f"card:{card.id}"), answer=world.words.get(f"reply:{card.id}"),
-            )
-            for card in _in_order(world.session)
-        ),
-    )  # fmt: skip
-
-
 # --- report ------------------------------------------------------------------------------------------------
 
 
 def report(world: World) -> Iterable[tuple[Step, tuple[Line, ...]]]:
-    """Step by step, what stays on the group's page: inputs the group opened, no cards."""
-    for index in sorted(world.session.states):
+    """Step by step, what stays on the group's page: inputs the group opened, no cards, and so no interludes."""
+    for index in sorted(index for index in world.session.states if index not in world.session.added):
         step = world.session.module.steps[index]
         yield step, tuple(KINDS[step.kind].report(world.look_at(index)))

@@ -7,26 +7,51 @@ received never reach a log or an answer.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from typing import Annotated, Any, Literal, Union
+from typing import Annotated, Any, Union
 
 from pydantic import Field, TypeAdapter, ValidationError
 from pydantic.json_schema import JsonSchemaMode
 
 from talkingpiece import parts
-from talkingpiece.core.commands import LEADING, SEATED, STRICT, Command, Pause
+from talkingpiece.core.commands import LEADING, SEATED, Pause
 from talkingpiece.core.events import Led
 from talkingpiece.core.refusal import Refused
 from talkingpiece.core.steps import KINDS
+from talkingpiece.messages import (
+    Admit,
+    Beat,
+    Blind,
+    Blinded,
+    Decline,
+    GoAway,
+    Hand,
+    Hello,
+    Issued,
+    Keys,
+    Message,
+    No,
+    Ok,
+    Ping,
+    Pong,
+    Role,
+    ThingKey,
+    Token,
+    Waiting,
+    Welcome,
+)  # fmt: skip
+
+__all__ = [
+    "Admit", "Beat", "Blind", "Blinded", "Close", "Decline", "GoAway", "Hand", "Hello", "Issued", "Keys", "Message",
+    "Misread", "No", "Ok", "Ping", "Pong", "Role", "ThingKey", "Token", "Unreadable", "Waiting", "Welcome", "check_id",
+    "decode", "encode", "schema", "verbs",
+]  # fmt: skip
 
 SUBPROTOCOL = "talkingpiece.v1"
 TICKET_PREFIX = "ticket."  # reserved: who offers one is welcomed without hello
 MAX_FRAME = 64 * 1024  # bytes, either way
 ID_LENGTH = 64  # letters in a client-made id
-
-Role = Literal["participant", "facilitator", "wall"]
 
 
 class Close(IntEnum):
@@ -53,145 +78,7 @@ class Close(IntEnum):
     STORE = 4503, "what keeps the sessions cannot be reached just now: come back soon"
 
 
-# --- what clients say --------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class Hello:
-    """The first message, within 10 s. Exactly one of the keys or the code.
-
-    `id`: 128 random bits made by the client (22 letters of base64url), so that a join whose answer was lost is found
-    again instead of leaving an empty chair; the seat key is derived from it. `seen`: the last one a `welcome` gave.
-    `member_key`: the personal link of a group's member, which leads to the circle the group has open.
-    """
-
-    type: Literal["hello"] = "hello"
-    code: str | None = None
-    seat_key: str | None = None
-    facilitator_key: str | None = None
-    wall_key: str | None = None
-    member_key: str | None = None
-    name: str | None = None
-    id: str | None = None
-    seen: str | None = None
-    __pydantic_config__ = STRICT
-
-    @property
-    def keys(self) -> int:
-        """How many ways in are offered; exactly one is right."""
-        ways = (self.code, self.seat_key, self.facilitator_key, self.wall_key, self.member_key)
-        return sum(way is not None for way in ways)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ping:
-    """Measure the clock and show that the line is open. `sent` comes back as it was."""
-
-    type: Literal["ping"] = "ping"
-    sent: int | Annotated[float, Field(allow_inf_nan=False)]
-    __pydantic_config__ = STRICT
-
-
-@dataclass(frozen=True, kw_only=True)
-class Hand(Command):
-    """Raise or lower one's hand. Never stored."""
-
-    type: Literal["hand"] = "hand"
-    up: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Admit(Command):
-    """Open the door to somebody who knocks."""
-
-    type: Literal["admit"] = "admit"
-    seat: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Decline(Command):
-    """Keep the door closed to somebody who knocks."""
-
-    type: Literal["decline"] = "decline"
-    seat: str
-
-
-# --- what the server says ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class Message:
-    """Base of what the server says beside the views."""
-
-    __pydantic_config__ = STRICT
-
-
-@dataclass(frozen=True, kw_only=True)
-class Welcome(Message):
-    """You are in. `now`: server ms. `build`: changes with the client files. `cards_url`: where cards go, one for all.
-
-    `seat_key` opens the same seat again from anywhere: treat it like a password. Cards open every `card_window_ms`.
-    """
-
-    type: Literal["welcome"] = "welcome"
-    role: Role
-    seat: str | None = None
-    seat_key: str | None = None
-    now: int
-    build: str
-    cards_url: str
-    card_window_ms: int
-    join_url: str
-    led: Led
-    seen: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Waiting(Message):
-    """The door is closed; whoever leads sees your knock."""
-
-    type: Literal["waiting"] = "waiting"
-    name: str
-    build: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Pong(Message):
-    """`now`: server ms; `rate`: server ms per real ms, 1 except in rehearsal."""
-
-    type: Literal["pong"] = "pong"
-    sent: int | float
-    now: int
-    rate: float = 1
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ok(Message):
-    """Done, and kept."""
-
-    type: Literal["ok"] = "ok"
-    id: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class No(Message):
-    """Not done. `code` is for programs, `message` for the person."""
-
-    type: Literal["refused"] = "refused"
-    id: str
-    code: str
-    message: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class GoAway(Message):
-    """The server is about to close; come back after this many ms."""
-
-    type: Literal["go_away"] = "go_away"
-    retry_after_ms: int
-
-
-ANSWERS = (Welcome, Waiting, Pong, Ok, No, GoAway)
+ANSWERS = (Welcome, Waiting, Pong, Ok, No, GoAway, Beat, Keys, Issued)
 VIEWS = (
     parts.StageHead, parts.StageTally, parts.StageCards, parts.StageBoard, parts.SeatView,
     parts.Header, parts.Roster, parts.ConsoleCards, parts.ConsoleBoard,
@@ -203,7 +90,7 @@ VIEWS = (
 
 def seat_verbs(led: Led) -> tuple[type, ...]:
     """What a seat may say. Leading verbs are not among them; in a peer-led session anyone may pause."""
-    verbs = (Ping, Hand, *SEATED, *(verb for kind in KINDS.values() for verb in kind.commands))
+    verbs = (Ping, Blind, Hand, *SEATED, *(verb for kind in KINDS.values() for verb in kind.commands))
     return (*verbs, Pause) if led == "peers" else verbs
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-import pytest
-
-from talkingpiece.sealed.floors import may_open, n_at_opening, n_before, n_of_tap, standing, there_throughout
+from talkingpiece.sealed.floors import n_at_opening, n_before, n_of_tap, there_throughout
 
 WINDOW = range(20, 40)
 
@@ -56,24 +54,3 @@ def test_before_writing_the_smaller_number_is_shown() -> None:
     assert n_before(8, 6) == 6
     assert n_before(4, 6) == 4
     assert n_before(None, 6) == 6
-
-
-@pytest.mark.parametrize(
-    ("n", "said"),
-    [(0, "closed"), (2, "closed"), (3, "unsigned"), (4, "unsigned"), (5, "anonymous"), (300, "anonymous")],
-)
-def test_what_is_said_of_n(n: int, said: str) -> None:
-    assert standing(n) == said
-
-
-def test_soon_is_never_called_anonymous() -> None:
-    assert standing(300, soon=True) == "unsigned"
-    assert standing(2, soon=True) == "closed"
-
-
-def test_the_highest_floor_holds_and_none_goes_below_three() -> None:
-    assert may_open(5, floor=5)
-    assert not may_open(4, floor=5)
-    assert may_open(3, floor=3)
-    assert not may_open(6, floor=3, group_floor=7)
-    assert not may_open(2, floor=0, group_floor=0)

@@ -110,13 +110,14 @@ def test_a_beat_is_no_thing(leaf: int) -> None:
         issuing().open(leaf)
 
 
-def test_a_leaf_is_used_for_one_thing_only() -> None:
-    """Tokens for the first would be ballots on the second."""
-    desk = issuing()
+def test_a_thing_that_opens_once_more_has_no_second_ballot_for_anybody() -> None:
+    desk, asked = issuing(), Asked()
     desk.open(BEATS)
+    desk.issue("ana", BEATS, asked.element)
     desk.close(BEATS)
-    with pytest.raises(ValueError, match=str(BEATS)):
-        desk.open(BEATS)
+    desk.open(BEATS)
+    assert desk.issue("ana", BEATS, Asked().element) is Declined.ISSUED
+    assert isinstance(desk.issue("ben", BEATS, Asked().element), Issued)
 
 
 def test_no_beat_is_issued_beyond_the_last_leaf() -> None:

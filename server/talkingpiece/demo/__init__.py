@@ -13,7 +13,7 @@ from pathlib import Path
 from time import monotonic
 
 from talkingpiece.demo.diary import Record
-from talkingpiece.demo.judge import alone, judge, pairs, steps, words
+from talkingpiece.demo.judge import alone, beats, cards, judge, pairs, steps
 from talkingpiece.demo.meeting import Tell, play
 from talkingpiece.demo.plan import Plan, Weather
 from talkingpiece.demo.private import COMMAND, NoServer
@@ -24,7 +24,8 @@ __all__ = ["NoServer", "Outcome", "Plan", "Weather", "rehearse"]
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of it. `steps_seen`: steps that everybody saw who was there; `pairs`: pairs and trios that met;
-    `cards_shown`: cards that everybody could read in the end; `latest_ms`: the latest view of a new step (real ms).
+    `cards_shown`: cards that everybody could read in the end; `packets_late`: packets that may not have been in time;
+    `latest_ms`: the latest view of a new step (real ms).
     `left_alone_max_s`: the longest time anybody was without company while the others talked (server s), as their own
     panel said. `repeats`: times that two talked who had talked before; `repeats_bound`: what could not be avoided.
     """
@@ -41,6 +42,8 @@ class Outcome:
     repeats_bound: int
     cards_raised: int
     cards_shown: int
+    packets: int
+    packets_late: int
     drops: int
     restarts: int
     latest_ms: int
@@ -75,7 +78,8 @@ def _outcome(plan: Plan, record: Record, seconds: float) -> Outcome:
         pairs=sum(len(pairs.groups(record, opening)) for opening in pairs.openings(plan, record)),
         left_alone_max_s=round(alone.longest_s(record), 1), repeats=again.repeats, repeats_bound=again.bound,
         cards_raised=sum(wrote.sort == "card" for wrote in record.wrote),
-        cards_shown=words.shown_to_all(record),
+        cards_shown=cards.shown_to_all(record),
+        packets=sum(len(diary.seen.posted) for diary in record.participants), packets_late=beats.late(plan, record),
         drops=record.drops, restarts=record.restarts,
         latest_ms=round(max(late, default=0)), seconds=round(seconds, 1),
         errors=judge(plan, record),

@@ -8,10 +8,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from talkingpiece.demo.seen import Seen
+
 MARK = re.compile(r"\btp[0-9a-f]{12}\b")
 
 Role = Literal["participant", "facilitator", "wall"]
-Sort = Literal["card", "named", "unsigned", "pair"]
+Sort = Literal["card", "reply", "answer", "named", "unsigned", "pair"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,8 @@ class Sight:
     """One head of the stage as it stood on somebody's screen. Times are real ms on the clock all people share.
 
     `late_ms` and `rings_at` are None where they cannot be told, `rings_at` also while the clock is held. `said_yes`:
-    had this person said yes to the agreement by then? `notes`: the words to say, where they are shown.
+    had this person said yes to the agreement by then? `notes`: the words to say, where they are shown. `added`: an
+    interlude, no step of the module.
     """
 
     opening: int
@@ -36,6 +39,7 @@ class Sight:
     rings_at: float | None
     total_ms: int
     notes: str | None
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +102,6 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownCard:
-    """A card as a screen showed it. `also` is everything of it but its text, as it came."""
-
-    id: str
-    window: int
-    text: str | None
-    where: tuple[str, str]
-    also: str
-
-
-@dataclass(frozen=True, slots=True)
 class ShownAnswer:
     """An opened answer on the board."""
 
@@ -118,9 +111,11 @@ class ShownAnswer:
 
 @dataclass(slots=True)
 class Wrote:
-    """Words that somebody sent. Times are server ms by their own clock: before the first sending, and after each one
-    that was answered with yes. `to_all`: a card for everyone, not only for those who lead. Of a pair's line: the seat
-    it is `about`, and whether that one let it go (`released`).
+    """Words that somebody wrote, at `real_ms` on the clock all people share. `id`: the act that carries them without a
+    name; of a reply or an answer also the `card` it is about. `kept`: the server said yes to words with a name.
+    `thing`: the question of an unsigned answer. `to_all`: a card for everyone; an answer that everyone reads.
+
+    Of a pair's line: the seat it is `about`, and whether that one let it go (`released`).
     """
 
     mark: str
@@ -128,12 +123,13 @@ class Wrote:
     sort: Sort
     who: int
     step: int
-    id: str
-    sent_ms: float
-    doubt_ms: float
-    window_ms: int = 60_000
+    real_ms: float
+    id: str = ""
+    card: str = ""
+    thing: str = ""
     to_all: bool = False
-    held_ms: list[float] = field(default_factory=list)
+    soon: bool = False
+    kept: bool = False
     about: str = ""
     released: bool = False
 
@@ -144,8 +140,8 @@ class Diary:
 
     By opening: the last `company` while pairs talked, how often they `held` the piece and `postponed`, the `circle` as
     last shown, who was `introduced`. `twice`: openings in which somebody stood in two groups. By step: the opened
-    `answers`. `yours`: what the close gave back. `people`: everyone here, as last shown. `offline`: from when to when
-    their line was down, in server ms.
+    `answers`, and `answers_n`, how many could have written them. `seen`: all of cards. `yours`: what the close gave
+    back. `people`: everyone here, as last shown. `offline`: from when to when their line was down, in server ms.
     """
 
     who: int
@@ -163,13 +159,18 @@ class Diary:
     postponed: dict[int, int] = field(default_factory=dict)
     circle: dict[int, dict[str, str]] = field(default_factory=dict)
     heard: list[Heard] = field(default_factory=list)
-    cards: list[ShownCard] = field(default_factory=list)
+    seen: Seen = field(default_factory=Seen)
     answers: dict[int, list[ShownAnswer]] = field(default_factory=dict)
+    answers_n: dict[int, int | None] = field(default_factory=dict)
     yours: list[str] = field(default_factory=list)
     people: dict[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return self.label or self.name
+
+    def marks_at(self, where: tuple[str, str]) -> set[str]:
+        """The marks of all words that stood there, at any time."""
+        return {heard.mark for heard in self.heard if heard.where == where}
 
 
 @dataclass(slots=True)
@@ -178,8 +179,10 @@ class Record:
 
     By opening: `steps` which step it was, `present` who was in the call for all of it, `totals` its planned and added
     time (ms) as said aloud, `changed` who came or left during it. `asked_ms`: when whoever leads asked for something
-    to be shown, by the mark of a card or the step of a collection (real ms on the shared clock). `gone`: whose company
-    lost them. `wishes`: seat -> seats it asked not to be with; `by_hand`: by opening, seats that were moved.
+    to be shown, by the mark of a card or the step of a collection (real ms on the shared clock). `metoos`: by card, who
+    said it when; `quick`: by card, what its author said; `taps`: all of them. `last_words`: how often whoever leads
+    asked for them. `gone`: whose company lost them. `wishes`: seat -> seats it asked not to be with; `by_hand`: by
+    opening, seats that were moved.
     """
 
     diaries: list[Diary] = field(default_factory=list)
@@ -189,6 +192,10 @@ class Record:
     totals: dict[int, int] = field(default_factory=dict)
     changed: dict[int, set[int]] = field(default_factory=dict)
     asked_ms: dict[str | int, float] = field(default_factory=dict)
+    metoos: dict[str, dict[int, float]] = field(default_factory=dict)
+    quick: dict[str, list[str]] = field(default_factory=dict)
+    taps: list[str] = field(default_factory=list)
+    last_words: int = 0
     gone: list[Gone] = field(default_factory=list)
     wishes: dict[str, set[str]] = field(default_factory=dict)
     by_hand: dict[int, set[str]] = field(default_factory=dict)

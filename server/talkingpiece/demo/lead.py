@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from typing import Any
 
 from talkingpiece.demo.call import Call
-from talkingpiece.demo.diary import Record
+from talkingpiece.demo.diary import Record, Wrote
 from talkingpiece.demo.pairs_lead import PairsLead
 from talkingpiece.demo.plan import Plan
 from talkingpiece.demo.viewer import Viewer
 
 ADDED_AT, ADDED_S = 1, 60  # the step at which the clock is held, let go, and given another minute
+LAST_WORDS_S = 120
 
 
 class Lead:
@@ -19,8 +21,9 @@ class Lead:
 
     def __init__(self, plan: Plan, call: Call, record: Record, screen: Viewer) -> None:
         self.plan, self.call, self.record, self.screen = plan, call, record, screen
-        self._shown: set[str] = set()
+        self._seen: set[str] = set()
         self._errands: set[asyncio.Task[None]] = set()
+        self._dice = plan.dice("lead")
         self.pairs = PairsLead(self)
         screen.seen_by_lead = self.look
 
@@ -53,12 +56,18 @@ class Lead:
             await self.ask("resume")
             await self.ask("add_time", seconds=ADDED_S)
 
-    async def open_answers(self, index: int) -> None:
+    async def open_what_is_written(self, index: int) -> None:
+        """Answers, or the words of a window step."""
         self._opening_answers(index)
-        await self.ask("open_answers")
+        await self.ask("open_window" if self.plan.module.steps[index].kind == "window" else "open_answers")
+
+    async def last_words(self) -> None:
+        """Before the circle is closed: two quiet minutes, and all that is in the box."""
+        self.record.last_words += 1
+        await self.ask("start_window", seconds=LAST_WORDS_S, last=True)
 
     def _opening_answers(self, index: int) -> None:
-        self.record.asked_ms.setdefault(index, self.screen.watch.read() - self.screen.watch.skew_ms)
+        self.record.asked_ms.setdefault(index, self._now())
 
     async def pass_to(self, other: Viewer) -> None:
         """Among peers: the lead goes to somebody else's screen."""
@@ -75,26 +84,53 @@ class Lead:
         """Open the door to those who knock; show cards to all, exactly as they were written."""
         roster = self.screen.views.get(("console", "roster"), {})
         for knock in roster.get("knocks", ()):
-            if f"knock {knock['seat']}" not in self._shown:
-                self._shown.add(f"knock {knock['seat']}")
+            if f"knock {knock['seat']}" not in self._seen:
+                self._seen.add(f"knock {knock['seat']}")
                 self.run("admit", seat=knock["seat"])
         for card in self.screen.views.get(("console", "cards"), {}).get("cards", ()):
-            if not card["shown"] and card["id"] not in self._shown:
-                self._shown.add(card["id"])
-                self._note_showing(card)
-                self.run("show_card", card=card["id"])
+            if card["id"] not in self._seen and self.screen.head.get("phase") == "running":
+                self._seen.add(card["id"])
+                self._begin(self._care_for(card, privately=len(self._seen) % 2 == 1))
         self.pairs.look()
+
+    async def _care_for(self, card: dict[str, Any], privately: bool) -> None:
+        """Every card is answered: some before all can read it, and then in words for its author alone."""
+        if privately or card["shown"]:
+            await self._answer(card)
+        if not card["shown"]:
+            self._note_showing(card)
+            await self.ask("show_card", card=card["id"])
+            if not privately:
+                await self._answer({**card, "shown": True})
+
+    async def _answer(self, card: dict[str, Any]) -> None:
+        mark = f"tp{self._dice.getrandbits(48):012x}"
+        wrote = Wrote(mark, f"Thank you. We take it up. {mark}", "answer", self.screen.diary.who, 0, self._now())
+        wrote.card, wrote.to_all = card["id"], card["shown"]
+        self.record.wrote.append(wrote)
+        await self.ask("answer_card", card=card["id"], text=wrote.text)
 
     def _note_showing(self, card: dict[str, Any]) -> None:
         mark = next((wrote.mark for wrote in self.record.wrote if wrote.text == card["text"]), None)
         if mark is not None:
-            self.record.asked_ms[mark] = self.screen.watch.read() - self.screen.watch.skew_ms
+            self.record.asked_ms[mark] = self._now()
+
+    def _now(self) -> float:
+        return self.screen.real_ms
 
     def run(self, verb: str, may: tuple[str, ...] = (), **fields: object) -> None:
         """Say it beside everything else."""
-        task = asyncio.ensure_future(self.ask(verb, may, **fields))
+        self._begin(self.ask(verb, may, **fields))
+
+    def _begin(self, errand: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(errand)
         self._errands.add(task)
         task.add_done_callback(self._errands.discard)
+
+    @property
+    def busy(self) -> bool:
+        """Is something still being said?"""
+        return bool(self._errands)
 
     async def ask(self, verb: str, may: tuple[str, ...] = (), **fields: object) -> None:
         """Say it, and note whatever is not done, but for these reasons. A knock may have been answered before the line

@@ -73,6 +73,7 @@ class Line:
         self._pending: dict[str, Pending] = {}
         self._socket: ClientConnection | None = None
         self._task: asyncio.Task[None] | None = None
+        self._telling: set[asyncio.Task[None]] = set()
         self._go_away_s = 0.0
         self._pings = 0
 
@@ -167,6 +168,17 @@ class Line:
             pending.answer.set_result(Answer(said["id"], said.get("code")))
 
     # --- what is said ----------------------------------------------------------------------------------------
+
+    def tell(self, message: dict[str, Any]) -> None:
+        """Say something that has no answer of its own, if there is a line to say it on."""
+        if self._socket is not None:
+            task = asyncio.ensure_future(self._tell(self._socket, json.dumps(message)))
+            self._telling.add(task)
+            task.add_done_callback(self._telling.discard)
+
+    async def _tell(self, socket: ClientConnection, frame: str) -> None:
+        with contextlib.suppress(ConnectionClosed):
+            await socket.send(frame)
 
     async def ask(self, verb: str, **fields: object) -> Answer:
         """Say something and wait for the answer, over as many connections as it takes."""

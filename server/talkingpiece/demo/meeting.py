@@ -9,16 +9,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from talkingpiece.core.cards.state import BEAT_MS
 from talkingpiece.demo.call import Call
-from talkingpiece.demo.diary import Diary, Record
+from talkingpiece.demo.diary import Diary, Record, Wrote
 from talkingpiece.demo.incidents import Incidents
-from talkingpiece.demo.lead import Lead
+from talkingpiece.demo.lead import LAST_WORDS_S, Lead
 from talkingpiece.demo.person import Person
 from talkingpiece.demo.plan import FACILITATOR, HAZARD, Plan
 from talkingpiece.demo.private import COMMAND, PrivateServer
 from talkingpiece.demo.viewer import Viewer
 
 JOIN_S = 60.0
+OPENS_BEATS = 8  # four from one opening to the next, and once more if it was void
+MOST_LAST_WORDS = 3
 
 Tell = Callable[[str], None]
 
@@ -60,7 +63,7 @@ class Meeting:
     def _person(self, who: int) -> Person:
         leads = self.plan.peer_led and who == 0
         key = {"facilitator_key": self.opened["facilitator_key"]} if leads else {"code": self.opened["code"]}
-        return Person(who, self.plan, self.call, self.record, self.server, self.opened["ws_url"], key)
+        return Person(who, self.plan, self.call, self.record, self.opened["ws_url"], key)
 
     def _viewer(self, who: int, name: str, role: Any, key: dict[str, str]) -> Viewer:
         hazard = HAZARD if self.plan.bad else 0.0
@@ -74,7 +77,7 @@ class Meeting:
         await self.lead.start()
         for index in range(len(self.plan.module.steps)):
             await self._step(index)
-        await self._last_cards()
+        await self._last_words()
         await self.lead.end()
         await self._each(lambda one: one.head.get("phase") == "ended", "did not see that the circle is closed")
         await self._report()
@@ -114,9 +117,9 @@ class Meeting:
         if not self.plan.fast and step.kind != "pairs":
             await asyncio.sleep(self.record.totals[opening] / 1000 * 0.9)
         await self._all_say(opening, "step", "is not ready to move on")
-        if step.kind == "collect":
-            await self.lead.open_answers(index)
-            await self._all_say(opening, "answers", "does not see the answers")
+        if step.kind in ("collect", "window"):
+            await self.lead.open_what_is_written(index)
+            await self._all_say(opening, "answers", "does not see the answers", self._openings_s())
         looking_on = [self.wall, self.lead.screen]
         await self._each(lambda one: self._is_at(one, index), f"does not see step {opening} as it is", looking_on)
         self.record.present[opening] = frozenset(self._here_at_opening & self.call.here)
@@ -147,8 +150,8 @@ class Meeting:
     def _present(self) -> list[Viewer]:
         return [self.people[who] for who in sorted(self.call.here)]
 
-    async def _all_say(self, opening: int, what: str, complaint: str) -> None:
-        if not await self.call.within(self._patience(), lambda: not self.call.missing(opening, what)):
+    async def _all_say(self, opening: int, what: str, complaint: str, more_s: float = 0.0) -> None:
+        if not await self.call.within(self._patience() + more_s, lambda: not self.call.missing(opening, what)):
             for who in sorted(self.call.missing(opening, what)):
                 self.record.complaints.append(f"{self.people[who].diary} {complaint} at step {opening}")
 
@@ -175,26 +178,51 @@ class Meeting:
         own = self.plan.patience_s + 0.1 * self.plan.people
         return own if self.plan.fast else max(own, 120.0)
 
-    async def _last_cards(self) -> None:
-        """Nobody goes home before the last window has opened."""
+    # --- the last words --------------------------------------------------------------------------------------
 
-        def all_open() -> bool:
-            return not any(wrote.sort == "card" for person in self.people for wrote in person.pending)
+    def _openings_s(self) -> float:
+        """Real seconds within which words open that were asked to, and one time more if the first was void."""
+        return self.plan.real_s(OPENS_BEATS * BEAT_MS / 1000)
 
-        def all_shown() -> bool:
-            marks = {wrote.mark for wrote in self.record.wrote if wrote.sort == "card"}
-            return all(
-                marks <= {heard.mark for heard in one.diary.heard if heard.where == ("stage", "cards")}
-                for one in self._present()
-            )
-
-        for true, complaint in (
-            (all_open, "not all cards were opened"),
-            (all_shown, "not all cards were shown to all"),
-        ):
-            if not await self._soon(true, 3 * 60.0 / self.plan.rate + self._patience()):
-                self.record.complaints.append(complaint)
+    async def _last_words(self) -> None:
+        """Nobody goes home with something in the box. What did not open, since a line broke at that very moment, is in
+        the box of the next moment to write."""
+        if not any(wrote.sort == "card" for wrote in self.record.wrote):
+            return
+        while self.record.last_words < MOST_LAST_WORDS:
+            self.tell("Last words before they close: two quiet minutes.")
+            await self.lead.last_words()
+            if not await self._soon(
+                self._opened, self.plan.real_s(LAST_WORDS_S) + self._openings_s() + self._patience()
+            ):
+                self.record.complaints.append("the last words were not opened")
                 return
+            if await self._soon(self._all_told, self._openings_s() / 2 + self._patience() / 2):
+                return
+        left = [f"the box of {one.diary} still holds something" for one in self.people if not one.silent]
+        self.record.complaints += left or ["not all that was opened was shown and answered"]
+
+    def _opened(self) -> bool:
+        """Do all screens show that the last words are open?"""
+        heads = [one.head for one in (*self._present(), self.wall, self.lead.screen)]
+        k = len(self.plan.module.steps) + self.record.last_words - 1
+        return all(head["step"] == k and (head["part"] or {}).get("opened") for head in heads)
+
+    def _all_told(self) -> bool:
+        """Has everything been opened, answered, shown, and seen by everybody?"""
+        marks = {wrote.mark for wrote in self.record.wrote if wrote.sort == "card"}
+        there = [self.people[who] for who in sorted(self.call.here)]
+        return (
+            all(one.silent for one in there) and not self.lead.busy
+            and all(marks <= one.diary.marks_at(("stage", "cards")) for one in there)
+            and all(self._was_answered(wrote) for wrote in self.record.wrote if wrote.sort == "answer")
+        )  # fmt: skip
+
+    def _was_answered(self, answer: Wrote) -> bool:
+        """By everybody, or by the one it was for."""
+        if answer.to_all:
+            return all(answer.mark in one.diary.marks_at(("stage", "cards")) for one in self._present())
+        return any(answer.text in one.diary.seen.letters.values() for one in self.people)
 
     async def _soon(self, true: Callable[[], bool], seconds: float) -> bool:
         """Look around until this is so. What is on all screens has no single event to wait for."""

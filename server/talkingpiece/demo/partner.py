@@ -12,7 +12,6 @@ from talkingpiece.demo.author import Author
 from talkingpiece.demo.call import Call
 from talkingpiece.demo.diary import MARK, Gone, Record
 from talkingpiece.demo.plan import Plan
-from talkingpiece.demo.private import PrivateServer
 
 NOTICE_S = (2.0, 6.0)  # server seconds until somebody says that the other one is not there
 KEEPS = 4  # one of so many in the cast keeps to themselves what was written about them
@@ -21,10 +20,8 @@ KEEPS = 4  # one of so many in the cast keeps to themselves what was written abo
 class Partner(Author):
     """One of the cast, in company. `awake`: whoever's panel lay behind the call looks at it again."""
 
-    def __init__(
-        self, who: int, plan: Plan, call: Call, record: Record, server: PrivateServer, url: str, key: dict[str, str]
-    ) -> None:
-        super().__init__(who, plan, record, server, url, key)
+    def __init__(self, who: int, plan: Plan, call: Call, record: Record, url: str, key: dict[str, str]) -> None:
+        super().__init__(who, plan, record, url, key)
         self.call = call
         self.awake = False
         self._wrote_in: set[int] = set()

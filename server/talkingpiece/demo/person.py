@@ -9,16 +9,13 @@ from talkingpiece.demo.call import Call
 from talkingpiece.demo.diary import Record
 from talkingpiece.demo.partner import Partner
 from talkingpiece.demo.plan import Plan
-from talkingpiece.demo.private import PrivateServer
 
 
 class Person(Partner):
     """One of the cast. `who` counts through it."""
 
-    def __init__(
-        self, who: int, plan: Plan, call: Call, record: Record, server: PrivateServer, url: str, key: dict[str, str]
-    ) -> None:
-        super().__init__(who, plan, call, record, server, url, key)
+    def __init__(self, who: int, plan: Plan, call: Call, record: Record, url: str, key: dict[str, str]) -> None:
+        super().__init__(who, plan, call, record, url, key)
         call.listen(self.look_again)
         self._busy: tuple[int, bool] | None = None
         self._finished: int | None = None
@@ -51,24 +48,18 @@ class Person(Partner):
         await self.line.close()
 
     def welcomed(self) -> None:
+        super().welcomed()
         self.call.seats[self.diary.seat] = self.who
-        self.run(self._again())
-
-    async def _again(self) -> None:
-        """What was held in memory only may be gone with the server that held it."""
-        for wrote in list(self.pending):
-            await self.post(wrote)
         if self._finished is not None:
             self.call.done(self._finished, "step", self.who)
 
     # --- what the screen says --------------------------------------------------------------------------------
 
     def changed(self, where: tuple[str, str]) -> None:
-        if where in (("stage", "cards"), ("stage", "board")):
-            self.arrived()
+        super().changed(where)
         if where == ("seat", "") and self.pair:
             self.greet()
-        if where == ("stage", "head") and self.head["phase"] == "running":
+        if where == ("stage", "head") and self.head["phase"] == "running" and not self.head["added"]:
             now = (self.head["opening"], self.head["gate"])
             if now != self._busy:  # another step, or the same one after the agreement that covered it
                 self._busy = now
@@ -85,6 +76,7 @@ class Person(Partner):
             await self._say_yes()
             return
         raising = [self.run(self.raise_concern(head["step"])) for _ in range(self._concerns(head["step"]))]
+        raising += [self.run(self.tap()) for _ in range(self.plan.taps_by_step().get(head["step"], ()).count(self.who))]
         acts: dict[str, Callable[[int], Awaitable[None]]] = {
             "agree": self._agree, "round": self._round, "pairs": self.pairs, "collect": self._collect,
         }  # fmt: skip
@@ -95,9 +87,15 @@ class Person(Partner):
             await asyncio.wait(raising)
         self._finished = opening
         self.call.done(opening, "step", self.who)
-        if head["kind"] == "collect":
-            await self.sees(lambda: head["step"] in self.diary.answers)
+        if head["kind"] in ("collect", "window"):
+            await self.sees(lambda: self._is_open(head["step"]))
             self.call.done(opening, "answers", self.who)
+
+    def _is_open(self, step: int) -> bool:
+        """Can all that was written here be read, by whomever it is for?"""
+        if self.plan.module.steps[step].kind == "collect":
+            return step in self.diary.answers
+        return bool(self.part("stage", "head").get("opened"))
 
     def _concerns(self, step: int) -> int:
         """How many cards this person raises here; each once, however often the group comes here."""
@@ -168,11 +166,8 @@ class Person(Partner):
             return
         if head["part"]["signed"] == "named":
             wrote = self.write_down("named", head["step"])
-            if (await self.line.ask("write", step=head["step"], text=wrote.text)).ok:
-                wrote.held_ms.append(self.watch.server_ms())
-            else:
+            wrote.kept = (await self.line.ask("write", step=head["step"], text=wrote.text)).ok
+            if not wrote.kept:
                 self.record.wrote.remove(wrote)
-        else:
-            wrote = self.write_down("unsigned", head["step"])
-            self.pending.append(wrote)
-            await self.post(wrote)
+        elif self.plan.can_be_unsigned:
+            await self.answer_unsigned(head["step"], head["part"]["thing"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Literal
 
+from talkingpiece.core.cards.floors import UNSIGNED
 from talkingpiece.core.module import Module
 
 Weather = Literal["fair", "bad"]
@@ -13,7 +14,8 @@ Weather = Literal["fair", "bad"]
 CAST = ("Ana", "Ben", "Chi", "Dov", "Eli", "Fay", "Ana", "Hana", "Ivo", "Jun", "Kim", "Lou", "Mia", "Noé", "Ola", "Pía")
 FACILITATOR = "Mara"
 HAZARD = 0.02  # the chance that a line breaks at a frame, in bad weather
-FAST_RATE = 60.0  # server ms per real ms when nobody waits: a window of a minute is over in a second
+FAST_RATE = 60.0  # server ms per real ms when nobody waits: a beat is over in half a second
+AT_MOST = 12  # people at that rate; more of them need longer to send what they send at a beat
 BAD_RATE = 20.0  # the same in bad weather, where it is measured how long somebody is alone: 15 s are 750 real ms
 
 
@@ -44,7 +46,11 @@ class Plan:
         """Server ms per real ms."""
         if not self.fast:
             return 1.0
-        return BAD_RATE if self.bad else FAST_RATE
+        return min(BAD_RATE if self.bad else FAST_RATE, FAST_RATE * AT_MOST / self.people)
+
+    def real_s(self, server_s: float) -> float:
+        """So many server seconds, in real ones."""
+        return server_s / self.rate
 
     @property
     def bad(self) -> bool:
@@ -123,10 +129,26 @@ class Plan:
         """Sits one out: when asked, or in bad weather in the middle of the talk."""
         return 5 if self.people > 6 else None
 
+    # --- without a name --------------------------------------------------------------------------------------
+
+    @property
+    def can_be_unsigned(self) -> bool:
+        """Are there three people from the start on? With fewer nothing is written without a name."""
+        return self.people - (self.late_at is not None) >= UNSIGNED
+
     def cards_by_step(self) -> dict[int, tuple[int, ...]]:
         """Who raises a concern during which step."""
-        dice, steps = self.dice("cards"), len(self.module.steps)
-        wanted = [dice.randrange(steps) for _ in range(max(2, min(5, self.people // 2)))]
+        return self._by_step("cards", max(2, min(5, self.people // 2)))
+
+    def taps_by_step(self) -> dict[int, tuple[int, ...]]:
+        """Who taps during which step."""
+        return self._by_step("taps", 2)
+
+    def _by_step(self, what: str, number: int) -> dict[int, tuple[int, ...]]:
+        if not self.can_be_unsigned:
+            return {}
+        dice, steps = self.dice(what), len(self.module.steps)
+        wanted = [dice.randrange(steps) for _ in range(number)]
         early = self.people - 1 if self.late_at is None else self.people - 2
         found: dict[int, tuple[int, ...]] = {}
         for step in wanted:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Callable
 from random import Random
 from typing import Any
@@ -15,7 +14,6 @@ from talkingpiece.demo.diary import (
     Diary,
     Heard,
     ShownAnswer,
-    ShownCard,
     ShownIntroduction,
     Sight,
 )  # fmt: skip
@@ -55,6 +53,11 @@ class Viewer:
         """The seat's own view."""
         return self.views.get(("seat", ""), {})
 
+    @property
+    def real_ms(self) -> float:
+        """Now, on the clock all people share."""
+        return self.watch.read() - self.watch.skew_ms
+
     def part(self, type: str, section: str = "") -> dict[str, Any]:
         """The kind's part in a section, empty when there is none."""
         return self.views.get((type, section), {}).get("part") or {}
@@ -80,6 +83,8 @@ class Viewer:
                 self.welcomed()
             case "waiting":
                 self.waiting = True
+            case "beat" | "keys" | "issued":
+                self.heed(said, frame)
             case "stage" | "seat" | "console":
                 where = (said["type"], said.get("section", ""))
                 self.views[where] = said
@@ -91,6 +96,9 @@ class Viewer:
 
     def welcomed(self) -> None:
         """In again, or for the first time."""
+
+    def heed(self, said: dict[str, Any], frame: str) -> None:
+        """What panels say and hear without a name. A screen without a seat has no part in it."""
 
     def changed(self, where: tuple[str, str]) -> None:
         """This section is new."""
@@ -105,9 +113,11 @@ class Viewer:
         elif where == ("seat", ""):
             self.diary.label = view["name"]
             self._note_own(view.get("part") or {})
-        elif where[1] == "cards":
-            over = self.head.get("phase") == "ended"  # then texts go, unless the group chose to keep them
-            self.diary.cards.extend(_card(card, where) for card in view["cards"] if card["text"] or not over)
+        elif where[1] == "cards" and self.head.get("phase") != "ended":  # then texts go, unless the group keeps them
+            self.diary.seen.note_cards(where, view, frame, self.real_ms)
+        if where == ("stage", "tally"):
+            self.diary.seen.note_counts(view["box"])
+        self._note_counted(where, view.get("part") or {})
 
     def _note_welcome(self) -> None:
         if self.line.lost_at is not None:
@@ -116,9 +126,15 @@ class Viewer:
 
     def _note_words(self, where: tuple[str, str], frame: str) -> None:
         server_ms, doubt_ms = self.watch.server_ms(), self.watch.doubt_ms
-        real_ms = self.watch.read() - self.watch.skew_ms
         for mark in set(MARK.findall(frame)):
-            self.diary.heard.append(Heard(mark, where, server_ms, doubt_ms, real_ms))
+            self.diary.heard.append(Heard(mark, where, server_ms, doubt_ms, self.real_ms))
+
+    def _note_counted(self, where: tuple[str, str], part: dict[str, Any]) -> None:
+        """Unsigned answers are not counted before they are open, on nobody's screen."""
+        head = self.part("stage", "head")
+        unsigned = part.get("kind") == "collect" and head.get("signed") == "unsigned" and not head["opened"]
+        if unsigned and where in (("stage", "tally"), ("console", "board")) and part["given"]:
+            self.diary.seen.counted.add(self.head["step"])
 
     def _sight(self, head: dict[str, Any]) -> Sight:
         ends_at, notes = head["ends_at"], head["notes"]
@@ -132,7 +148,7 @@ class Viewer:
             title=head["title"], body=head["body"], alternative=head["alternative"], gate=head["gate"],
             said_yes=self.said_yes, late_ms=late, total_ms=head["total_ms"],
             rings_at=None if ends_at is None or not self.watch.ready else self.watch.true_ms(ends_at),
-            notes=None if notes is None else notes["say"],
+            notes=None if notes is None else notes["say"], added=head["added"],
         )  # fmt: skip
 
     def head_is_new(self, head: dict[str, Any]) -> bool:
@@ -146,6 +162,7 @@ class Viewer:
         elif part.get("kind") == "collect":
             step = self.views["stage", "board"]["step"]
             self.diary.answers[step] = [ShownAnswer(one["text"], one["name"]) for one in part["answers"]]
+            self.diary.answers_n[step] = part["n"]
         elif part.get("kind") == "pairs":
             seats = [one["seat"] for group in part["groups"] for one in group["people"]]
             if len(seats) != len(set(seats)):
@@ -177,8 +194,3 @@ class Viewer:
             self._note_pairs(part if part.get("kind") == "pairs" else {})
         if part.get("kind") == "close":
             self.diary.yours = list(part["yours"])
-
-
-def _card(card: dict[str, Any], where: tuple[str, str]) -> ShownCard:
-    also = {name: value for name, value in card.items() if name not in ("text", "id", "answer")}
-    return ShownCard(card["id"], card["window"], card["text"], where, json.dumps(also))

@@ -7,13 +7,8 @@ plain counting on arguments; who is connected and who answered which beat is kno
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from typing import Literal
 
-ANONYMOUS = 5  # from this many on we say "anonymous"
-UNSIGNED = 3  # from this many on we say "unsigned", and why; below it the channel is closed
 MISSES = 1  # beats a seat may miss and still have been there throughout: a lift, a tunnel, a reload
-
-Standing = Literal["anonymous", "unsigned", "closed"]
 
 
 def there_throughout(seen: Mapping[str, Set[int]], beats: Iterable[int]) -> frozenset[str]:
@@ -41,18 +36,3 @@ def n_of_tap(valid: int) -> int:
 def n_before(last: int | None, throughout: int) -> int:
     """What is shown while somebody writes: the last window's n, or fewer if fewer have been there throughout so far."""
     return throughout if last is None else min(last, throughout)
-
-
-def standing(n: int, *, soon: bool = False) -> Standing:
-    """What may be said of it. Words that open at the next beat are never called anonymous, however many we are."""
-    if n < UNSIGNED:
-        return "closed"
-    return "anonymous" if n >= ANONYMOUS and not soon else "unsigned"
-
-
-def may_open(n: int, floor: int, group_floor: int = UNSIGNED) -> bool:
-    """Does an act open? `floor`: what its author accepted; `group_floor`: what this group has raised it to.
-
-    What does not open is told to nobody: the author's panel sees that it is not listed, and offers to wait.
-    """
-    return n >= max(floor, group_floor, UNSIGNED)

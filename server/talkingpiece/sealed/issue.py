@@ -1,7 +1,7 @@
 """Who is given a token for what: each seat one for each beat, and one for each open thing. Never on a wish to write.
 
 Every panel asks at every beat, for the beat after next, whether or not its owner will ever write a word; so asking says
-nothing about anybody. What is remembered here is forgotten as beats pass and things close, and is in memory only.
+nothing about anybody. What is remembered here is forgotten as beats pass, and is in memory only.
 """
 
 from __future__ import annotations
@@ -51,16 +51,16 @@ class Issuing:
         self._given = {leaf: seats for leaf, seats in self._given.items() if leaf >= beat - 1}  # things come after
 
     def open(self, leaf: int) -> None:
-        """A thing is there to vote on. Raises ValueError when the leaf is none of a thing, or was used before."""
-        if not BEATS <= leaf < LEAVES or leaf in self._given:
+        """A thing is there to vote on, perhaps once more: whoever was given a token before is given no other. Raises
+        ValueError when the leaf is none of a thing. A leaf belongs to one thing for ever; the log sees to that."""
+        if not BEATS <= leaf < LEAVES:
             raise ValueError(leaf)
         self._things.add(leaf)
-        self._given[leaf] = {}
+        self._given.setdefault(leaf, {})
 
     def close(self, leaf: int) -> None:
-        """No more ballots for this thing. Its leaf stays used."""
+        """No more ballots for this thing."""
         self._things.discard(leaf)
-        self._given[leaf] = {}
 
     def issue(self, seat: str, leaf: int, element: bytes) -> Issued | Declined:
         """A token for a seat. The same element again is answered again, since an answer may have been lost."""

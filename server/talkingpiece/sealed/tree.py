@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
@@ -56,6 +57,10 @@ class KeyTree:
         _check(leaf)
         twig = [_leaf(public) for public in self._publics(leaf // _TWIG)]
         return (*_siblings(twig, leaf % _TWIG), *_siblings(self._crown, leaf // _TWIG))
+
+    def wrap(self, seat: str) -> bytes:
+        """The key of a seat's pocket, 32 bytes. It follows from the seed, is never stored, and goes with it."""
+        return hmac.digest(self._seed, b"tp1 wrap|" + seat.encode(), "sha256")
 
     def _derive(self, leaf: int) -> TokenKey:
         _check(leaf)

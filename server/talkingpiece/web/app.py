@@ -29,7 +29,9 @@ from talkingpiece.store import StoreFault, open_store
 from talkingpiece.store.base import Store
 from talkingpiece.web.api import Api
 from talkingpiece.web.groups import GroupApi
+from talkingpiece.web.kept import Kept
 from talkingpiece.web.memory import MemoryApi
+from talkingpiece.web.packets import Packets
 from talkingpiece.web.pages import Pages
 from talkingpiece.web.posted import Fault, told
 from talkingpiece.web.security import Guard, Places
@@ -78,10 +80,11 @@ def make_app(
             Route("/api/modules", api.modules),
             Route("/api/sessions", api.open_session, methods=["POST"]),
             Route("/api/report", api.report),
+            Route("/api/kept", Kept(house).kept),
             *GroupApi(house, places, sockets.guesses).routes(),
             *MemoryApi(house, places, sockets.guesses).routes(),
             Route("/g/{group}", pages.group),
-            Route("/cards/{room}", api.drop, methods=["POST"]),
+            Route("/sealed/{room}", Packets(house, places).take, methods=["POST"]),
             Route("/healthz", _healthy),
             Route("/readyz", _ready(house)),
             Route("/metrics", _metrics),

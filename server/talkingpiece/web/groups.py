@@ -20,6 +20,7 @@ from talkingpiece.core.roster.changes import MOST_MEMBERS
 from talkingpiece.groups.book import Book
 from talkingpiece.groups.keeper import Keeper, Links
 from talkingpiece.house import House
+from talkingpiece.room import Room
 from talkingpiece.web.limits import Guesses
 from talkingpiece.web.posted import Fault, Said, answer, bearer, body_of, done, may_start, read_json, refusals
 from talkingpiece.web.security import Places
@@ -135,7 +136,7 @@ class GroupApi(Desk):
                         "code": room.ledger.words["code"],
                         "title": room.session.title,
                         "phase": room.session.phase,
-                        "join_url": f"{address}/j/{room.ledger.words['code']}",
+                        "join_url": _join_url(address, room),
                     }
                     for room in await self.house.circles_of(book.group)
                 ],
@@ -213,3 +214,9 @@ class GroupApi(Desk):
 
 def _member(member: r.Member) -> dict[str, object]:
     return {"id": member.id, "name": member.name, "pronoun": member.pronoun, "tags": dict(member.tags)}
+
+
+def _join_url(address: str, room: Room) -> str:
+    """The link to a session that is open, with what vouches for its channel's keys."""
+    link = f"#k={room.channel.link}" if room.channel else ""
+    return f"{address}/j/{room.ledger.words['code']}{link}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 
 import segno
@@ -20,6 +21,7 @@ from talkingpiece.web.words import TEMPLATES
 
 NOT_HERE = ("There is nothing at this address.", "The link may have been cut off. Ask for it once more.")
 BROKEN = ("Something went wrong on our side.", "Nothing that was kept is lost. Try again in a moment.")
+_LINK = re.compile(r"[A-Za-z0-9_-]{27}")  # what a join link carries of the root of all keys
 PRELOAD = ("entry.js", "panel.js", "link.js", "vendor/lit.js")
 
 
@@ -62,6 +64,9 @@ class Pages:
             raise HTTPException(404)
         picture = io.BytesIO()
         address = f"{self.places.address(request.headers)}/j/{code}"
+        link = request.query_params.get("k", "")
+        if _LINK.fullmatch(link):
+            address += f"#k={link}"
         segno.make(address, error="m", micro=False).save(picture, kind="svg", border=2, xmldecl=False)
         return Response(picture.getvalue(), media_type="image/svg+xml", headers={"Cache-Control": "no-store"})
 

@@ -12,7 +12,10 @@ from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
+from talkingpiece import keys
 from talkingpiece.core.refusal import Refused
+from talkingpiece.house import House
+from talkingpiece.room import Room
 from talkingpiece.web.security import Places
 
 T = TypeVar("T")
@@ -106,3 +109,10 @@ def may_start(places: Places, headers: Headers) -> None:
         raise Fault(403, "foreign_origin", "Sessions are started from this server's own pages.")
     if not places.is_local(headers):
         raise Fault(403, "no_key", "Starting a session here needs the key of whoever runs this server.")
+
+
+async def opened_by(house: House, key: str) -> Room | None:
+    """The room that a seat's or a facilitator's key opens."""
+    room = await house.room_by_key(key)
+    stored = [] if room is None else [room.session.facilitator_key, *(s.key for s in room.session.seats.values())]
+    return room if any(keys.opens(key, one) for one in stored) else None

@@ -88,7 +88,7 @@ def _split(address: str) -> SplitResult:
 
 def for_programs(path: str) -> bool:
     """Are faults told as JSON here?"""
-    return path in ("/api", "/cards") or path.startswith(("/api/", "/cards/"))
+    return path in ("/api", "/sealed") or path.startswith(("/api/", "/sealed/"))
 
 
 class Guard:

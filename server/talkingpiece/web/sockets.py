@@ -168,6 +168,10 @@ class Sockets:
                 clock = self.house.clock
                 line.outbox.answer(wire.Pong(sent=said.sent, now=clock.now_ms(), rate=clock.rate))
                 return
+            if isinstance(said, wire.Blind):
+                if room.channel and line.seat:
+                    line.outbox.answer(room.channel.issue(line.seat, said))
+                return
             wire.check_id(said.id)
             await room.tell(line, said, _once(line, said))
         except wire.Unreadable:

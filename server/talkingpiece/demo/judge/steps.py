@@ -17,7 +17,8 @@ def faults(plan: Plan, record: Record) -> Iterable[str]:
     """All faults of what was on the stage."""
     for diary in record.diaries:
         for sight in diary.sights:
-            yield from _content(plan, diary, sight)
+            if not sight.added:
+                yield from _content(plan, diary, sight)
             yield from _in_time(plan, diary, sight)
         yield from _order(record, diary)
         yield from _whole_path(record, diary)
@@ -94,13 +95,16 @@ def _order(record: Record, diary: Diary) -> Iterable[str]:
             continue
         if sight.opening < before:
             yield f"{diary} was thrown back from opening {before} to {sight.opening}"
-        if record.steps.get(sight.opening) != sight.step:
+        if not sight.added and record.steps.get(sight.opening) != sight.step:
             yield f"{diary} saw step {sight.step + 1} when another one was on"
         before = sight.opening
 
 
 def _whole_path(record: Record, diary: Diary) -> Iterable[str]:
     seen = _openings(diary)
+    last = max(record.steps, default=0)
+    if _was_there(record, diary, last) and len({o for o in seen if o > last}) < record.last_words:
+        yield f"{diary} never saw the moment for last words"
     for opening, index in record.steps.items():
         if not _was_there(record, diary, opening):
             continue

@@ -2,47 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
-from talkingpiece.demo.diary import Diary, Heard, Record, ShownCard, Wrote
+from talkingpiece.core.cards.floors import UNSIGNED
+from talkingpiece.demo.diary import Diary, Heard, Record, Wrote
+from talkingpiece.demo.judge.beats import in_time, posted
+from talkingpiece.demo.judge.cards import OF_CARDS
+from talkingpiece.demo.plan import Plan
 
-CARDS = (("console", "cards"), ("stage", "cards"))
 BOARD = ("stage", "board")
 OWN = ("seat", "")
 INPUTS = ("named", "unsigned")  # what the group opens together
 
 
-def faults(record: Record) -> Iterable[str]:
-    """All faults of cards and answers."""
-    by_mark = {wrote.mark: wrote for wrote in record.wrote}
+def faults(plan: Plan, record: Record) -> Iterable[str]:
+    """All faults of answers, of the words of pairs, and of what is taken home."""
+    by_mark = {wrote.mark: wrote for wrote in record.wrote if wrote.sort not in OF_CARDS}
+    yield from _asked_in_vain(record)
     for diary in record.diaries:
         for heard in diary.heard:
             if heard.mark in by_mark:
                 yield from _in_its_place(record, diary, heard, by_mark[heard.mark])
-        yield from _shown_cards(record, diary)
-        yield from _answers(record, diary)
+        yield from _answers(plan, record, diary)
     yield from _taken_home(record)
-
-
-def shown_to_all(record: Record) -> int:
-    """How many cards everybody read who was there at the end."""
-    last = record.present.get(max(record.steps, default=0), frozenset())
-    there = [diary for diary in record.participants if diary.who in last]
-    return sum(
-        all(any(heard.mark == wrote.mark and heard.where == ("stage", "cards") for heard in one.heard) for one in there)
-        for wrote in record.wrote if wrote.sort == "card"
-    )  # fmt: skip
 
 
 # --- not too early, and nowhere else -----------------------------------------------------------------------
 
 
 def _in_its_place(record: Record, diary: Diary, heard: Heard, wrote: Wrote) -> Iterable[str]:
-    if wrote.sort == "card":
-        yield from _card_in_place(record, diary, heard, wrote)
-    elif wrote.sort == "pair":
+    if wrote.sort == "pair":
         own = heard.where == OWN and diary.seat in _pair_of(record, wrote)
         if not own and not (heard.where == BOARD and wrote.released):
             where = " ".join(heard.where).strip()
@@ -62,66 +52,56 @@ def _pair_of(record: Record, wrote: Wrote) -> set[str]:
     return {writer.seat}.union(*(being.partners for being in writer.beings if being.opening in openings))
 
 
-def _card_in_place(record: Record, diary: Diary, heard: Heard, wrote: Wrote) -> Iterable[str]:
-    if heard.where not in CARDS:
-        yield f"{diary} found a card where it does not belong: {' '.join(heard.where).strip()}"
-        return
-    end = _window_end(wrote, wrote.sent_ms)
-    early = end - heard.server_ms
-    if early > heard.doubt_ms + wrote.doubt_ms:
-        yield f"{diary} could read a card {early / 1000:.1f} s before its window ended"
-    if (
-        heard.where == ("stage", "cards")
-        and not wrote.to_all
-        and heard.real_ms < record.asked_ms.get(wrote.mark, float("inf"))
-    ):
-        yield f"{diary} could read a card for those who lead, which they had not shown"
-
-
-def _window_end(wrote: Wrote, at_ms: float) -> float:
-    return (at_ms // wrote.window_ms + 1) * wrote.window_ms
-
-
 # --- exactly as written, and no more ------------------------------------------------------------------------
 
 
-def _shown_cards(record: Record, diary: Diary) -> Iterable[str]:
-    written = {wrote.text: wrote for wrote in record.wrote if wrote.sort == "card"}
-    for card in diary.cards:
-        wrote = written.get(card.text or "")
-        if wrote is None:
-            yield f"{diary} saw a card that nobody wrote like this"
-            continue
-        first = (wrote.sent_ms - wrote.doubt_ms) // wrote.window_ms
-        last = (max(wrote.held_ms, default=wrote.sent_ms) + wrote.doubt_ms) // wrote.window_ms
-        if not first <= card.window <= last:
-            yield f"{diary} saw a card under a window in which it was not written"
-        yield from _nobodys(record, diary, card)
-
-
-def _nobodys(record: Record, diary: Diary, card: ShownCard) -> Iterable[str]:
-    """A card carries neither a name nor a place."""
-    for one in record.diaries:
-        names = {name for name in (one.name, one.label, one.seat) if name}
-        if card.id == one.seat or any(re.search(rf"\b{re.escape(name)}\b", card.also) for name in names):
-            yield f"{diary} saw a card that names somebody"
-            return
-
-
-def _answers(record: Record, diary: Diary) -> Iterable[str]:
-    labels = {one.who: one.label for one in record.participants}
+def _answers(plan: Plan, record: Record, diary: Diary) -> Iterable[str]:
     for opening, index in record.steps.items():
         if diary.who >= 0 and diary.who not in record.present.get(opening, frozenset()):
             continue
-        written: Counter[tuple[str | None, str | None]] = Counter(
-            (wrote.text, labels[wrote.who] if wrote.sort == "named" else None)
-            for wrote in record.wrote if wrote.step == index and wrote.sort in INPUTS and wrote.held_ms
-        )  # fmt: skip
+        written, surely = _written(plan, record, index)
+        if closed := (diary.answers_n.get(index) or UNSIGNED) < UNSIGNED:
+            written, surely = Counter(), Counter()
         shown = Counter((answer.text, answer.name) for answer in diary.answers.get(index, ()))
-        if lost := (written - shown).total():
+        if lost := (surely - shown).total():
             yield f"{diary} misses {lost} answers to step {index + 1}"
         if added := (shown - written).total():
-            yield f"{diary} saw {added} answers to step {index + 1} that nobody gave like this"
+            few = ", where too few people took part" if closed else " that nobody gave like this"
+            yield f"{diary} saw {added} answers to step {index + 1}{few}"
+
+
+Answers = Counter[tuple[str | None, str | None]]
+
+
+def _written(plan: Plan, record: Record, index: int) -> tuple[Answers, Answers]:
+    """All answers to a step, and those that have to be there: whatever was sent without a name has to have left in
+    time for the very beat at which its question was opened."""
+    people = {one.who: one for one in record.participants}
+    last, all_of_them, surely = _asked_at(record, index), Answers(), Answers()
+    for wrote in record.wrote:
+        if wrote.step != index or wrote.sort not in INPUTS:
+            continue
+        author = people[wrote.who]
+        answer = (wrote.text, author.label if wrote.sort == "named" else None)
+        all_of_them[answer] += 1
+        left = last in author.seen.beats and author.seen.beats[last].real_ms >= wrote.real_ms
+        surely[answer] += wrote.kept or (left and in_time(plan, record, author, last))
+    return all_of_them, +surely
+
+
+def _asked_in_vain(record: Record) -> Iterable[str]:
+    """A question is closed by its opening: that one has to be at a beat at which people could send."""
+    for index in record.steps.values():
+        last = _asked_at(record, index)
+        if last >= 0 and not posted(record, last):
+            yield f"the answers to step {index + 1} were opened at a beat at which nobody could send any"
+
+
+def _asked_at(record: Record, index: int) -> int:
+    """The beat whose packets had the answers to this step; -1 when there was none."""
+    thing = next((wrote.thing for wrote in record.wrote if wrote.step == index and wrote.thing), None)
+    beats = (beat for diary in record.participants for beat in diary.seen.beats.values())
+    return max((beat.beat for beat in beats if thing in beat.questions), default=-1)
 
 
 def _taken_home(record: Record) -> Iterable[str]:
@@ -134,7 +114,11 @@ def _taken_home(record: Record) -> Iterable[str]:
     if record.report is None:
         return
     for wrote in record.wrote:
-        if (wrote.mark in record.report) != (wrote.sort in INPUTS):
-            other = "has a card" if wrote.sort == "card" else "has the words of a pair"
-            what = f"misses an answer to step {wrote.step + 1}" if wrote.sort in INPUTS else other
-            yield f"the page to take home {what}"
+        if wrote.sort in INPUTS:
+            was_open = any(
+                wrote.text == answer.text for one in record.diaries for answer in one.answers.get(wrote.step, ())
+            )
+            if was_open != (wrote.mark in record.report):
+                yield f"the page to take home misses an answer to step {wrote.step + 1}, or has one that was not opened"
+        elif wrote.mark in record.report:
+            yield f"the page to take home has {'a card' if wrote.sort in OF_CARDS else 'the words of a pair'}"

@@ -1,0 +1,227 @@
+"""One room's channel without names: a beat's frame goes out, packets come in, and all of them are opened at once.
+
+The server's frame is the clock. No packet and no act is ever tied to a line: all that lines have to do with it is who
+was there, and who was given tokens, before anybody wrote anything.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+
+from talkingpiece import wire
+from talkingpiece.channel import rhythm
+from talkingpiece.channel.counted import Counted, Counting
+from talkingpiece.channel.frames import beat_frame, issue, keys_frame, root_text, wrap_text
+from talkingpiece.channel.ground import Ground
+from talkingpiece.channel.known import Open
+from talkingpiece.channel.metrics import flushes, packets, void_beats
+from talkingpiece.clock import Alarm, Clock
+from talkingpiece.core.cards.commands import OpenBeat
+from talkingpiece.core.cards.parts import BoxNow
+from talkingpiece.core.cards.state import begins, votable
+from talkingpiece.core.refusal import Lost, Refused
+from talkingpiece.core.steps import KINDS
+from talkingpiece.sealed.collect import Beat, Collecting, Words
+from talkingpiece.sealed.handed import handed
+from talkingpiece.sealed.issue import AHEAD, Issuing
+from talkingpiece.sealed.tree import BEATS, KeyTree
+
+RETRY_MS = 5_000  # milliseconds until what could not be kept is tried again, while its beat lasts
+
+
+@dataclass
+class Round:
+    """A beat whose packets are being collected. `able`: seats that were there at any moment of it."""
+
+    beat: int
+    opening: bool
+    questions: tuple[int, ...]
+    collecting: Collecting
+    able: set[str]
+
+
+class Channel:
+    """The beats of one room, from the moment this process owns it."""
+
+    def __init__(self, ground: Ground, clock: Clock, tree: KeyTree) -> None:
+        self._ground, self._clock, self._tree = ground, clock, tree
+        session, now = ground.session, clock.now_ms()
+        self._begun = -1
+        first = AHEAD
+        self._openings = rhythm.Openings()
+        if session.phase == "running":  # tokens that the owner before this one gave out are not known here
+            self._begun = rhythm.beat_at(session, now) or 0
+            first = self._begun + AHEAD + 1
+            self._openings = rhythm.Openings.taken_up(session, self._begun, first)
+        self._issuing, self._counting = Issuing(tree, first), Counting(first - AHEAD)
+        self._leaves: dict[str, int] = {}
+        self._round: Round | None = None
+        self._shown, self._void = Counted(), False
+        self._next: Alarm | None = None
+        self._closing: Alarm | None = None
+        self._flushing: asyncio.Task[None] | None = None
+
+    @property
+    def link(self) -> str:
+        """What the join link carries of the root."""
+        return self._tree.link
+
+    # --- what comes from outside -----------------------------------------------------------------------------
+
+    def wind(self) -> None:
+        """Go by what the session is now: keys for what can be voted on, and a next beat while anybody is here."""
+        session = self._ground.session
+        self._heed(votable(session) if session.phase == "running" else {})
+        if session.phase == "ended":
+            self.stop()
+        elif session.phase == "running" and self._next is None and self._ground.seats():
+            self._await(self._clock.now_ms())
+
+    def welcome(self, seat: str | None) -> tuple[str, str | None]:
+        """The root of all keys, and the key of a seat's pocket."""
+        return root_text(self._tree), wrap_text(self._tree, seat) if seat else None
+
+    def enter(self, seat: str) -> wire.Keys:
+        """A seat's line is open. Returns what it needs to know before the next beat."""
+        if self._round:
+            self._round.able.add(seat)
+        self.wind()
+        return keys_frame(self._tree, self._leaves)
+
+    def issue(self, seat: str, asked: wire.Blind) -> wire.Issued:
+        """Tokens for a seat, once it has accepted the agreement. That it asks is how its panel is heard."""
+        if any(one.leaf - AHEAD == self._begun for one in asked.tokens):
+            self._counting.attendance.heard(seat, self._begun)
+        if not self._ground.session.has_accepted(seat):
+            return wire.Issued(tokens=tuple(wire.Token(leaf=one.leaf, no="not_now") for one in asked.tokens))
+        return issue(self._issuing, seat, asked)
+
+    def take(self, packet: bytes) -> None:
+        """A packet, whoever sent it. Nobody is told what became of it."""
+        if self._round:
+            self._round.collecting.take(packet)
+
+    def now(self) -> BoxNow | None:
+        """What all may know of it; None while there are no beats."""
+        session = self._ground.session
+        if session.phase != "running":
+            return None
+        after = self._begun if self._round is None or not self._round.opening else self._begun - 1
+        opening = self._openings.next(session, after)
+        opens = begins(session, opening) + self._collect_ms() if opening < BEATS else None
+        shown = self._shown
+        return BoxNow(
+            opens=opens, n=shown.n, taps=shown.taps, since=shown.since, void=self._void, closed=self._begun + 1 >= BEATS
+        )
+
+    def stop(self) -> None:
+        """No more beats. What was collected is forgotten: panels keep what they sent until it is listed."""
+        for alarm in (self._next, self._closing):
+            if alarm:
+                alarm.cancel()
+        self._next = self._closing = self._round = None
+
+    # --- a beat --------------------------------------------------------------------------------------------
+
+    def _await(self, now_ms: int) -> None:
+        """Ring at the next beat's begin: at once, when it has just begun and nobody was told."""
+        session = self._ground.session
+        beat = rhythm.beat_at(session, now_ms)
+        if beat is None:
+            return
+        fresh = beat > self._begun and now_ms - begins(session, beat) < rhythm.COLLECT_MS
+        self._next = self._clock.at(begins(session, beat if fresh else beat + 1), self._ring)
+
+    def _ring(self) -> None:
+        self._next = None
+        now, session = self._clock.now_ms(), self._ground.session
+        beat = rhythm.beat_at(session, now)
+        if beat is None or not self._ground.seats():
+            return
+        if beat > self._begun and self._round is None:
+            self._begin(beat, now)
+        self._await(now)
+
+    def _begin(self, beat: int, now_ms: int) -> None:
+        session = self._ground.session
+        self._begun = beat
+        self._issuing.advance(beat)
+        opening = self._openings.is_one(session, beat)
+        questions = rhythm.due(session, beat) if opening else ()
+        asked = (KINDS[session.module.steps[index].kind].question(session, index) for index in questions)
+        things = [thing for thing in asked if thing]
+        frame = beat_frame(self._tree, beat, opening=opening, soon=session.box.soon, questions=things)
+        collecting = Collecting(beat, self._tree.key(beat), session.id, len(self._issuing.seats(beat)))
+        self._round = Round(beat, opening, questions, collecting, set(self._ground.seats()))
+        self._closing = self._clock.at(now_ms + self._collect_ms(), self._close)
+        self._ground.tell_seats(frame)
+
+    def _collect_ms(self) -> int:
+        many = len(self._ground.session.seats) > rhythm.MANY
+        return rhythm.COLLECT_MANY_MS if many else rhythm.COLLECT_MS
+
+    def _close(self) -> None:
+        self._closing = None
+        if self._round:
+            self._flushing = asyncio.create_task(self._flush(self._round))
+
+    # --- the flush -----------------------------------------------------------------------------------------
+
+    async def _flush(self, round: Round) -> None:
+        begun = time.perf_counter()
+        session, window = self._ground.session, self._openings.last + 1
+        words: Words = "all" if round.opening else "soon" if session.box.soon else "none"
+        brought = round.collecting.flush(Open(session, self._leaves, self._tree), words)
+        self._round = None
+        able = frozenset(round.able & self._issuing.seats(round.beat))
+        beats = {card.beat for card in session.cards.values()}
+        counted = self._counting.at(round.beat, window, brought.valid, able, beats)
+        self._void = brought.void or not await self._open(round, brought, counted)
+        if round.opening and not self._void:
+            self._counting.opened(round.beat, window, counted.n)
+            self._openings.opened(round.beat)
+        window = self._openings.last + 1 if not round.opening else round.beat
+        self._shown = self._counting.before(round.beat, window, brought.valid, self._ground.seats(), beats)
+        packets.inc(brought.valid)
+        void_beats.inc(self._void)
+        flushes.observe(time.perf_counter() - begun)
+        self._ground.renew()
+
+    async def _open(self, round: Round, brought: Beat, counted: Counted) -> bool:
+        """True when everything is kept, or nothing was there to keep."""
+        if not brought.acts and not round.questions:
+            return True
+        n = counted.n if round.opening else 0
+        command = OpenBeat(
+            round.beat, round.opening, n, counted.taps, counted.since, round.questions, handed(brought.acts)
+        )  # fmt: skip
+        until = begins(self._ground.session, round.beat + 1)
+        while True:
+            try:
+                await self._ground.open_beat(command)
+            except Lost:  # this copy of the session is given up; panels still have everything
+                return False
+            except Refused:  # the store has no room just now
+                if self._clock.now_ms() + RETRY_MS >= until:
+                    return False
+                await self._pause(RETRY_MS)
+            else:
+                return True
+
+    async def _pause(self, ms: int) -> None:
+        rung = asyncio.Event()
+        self._clock.at(self._clock.now_ms() + ms, rung.set)
+        await rung.wait()
+
+    def _heed(self, leaves: dict[str, int]) -> None:
+        """Ballots on these things, under these leaves, and no others."""
+        if leaves == self._leaves:
+            return
+        for leaf in set(self._leaves.values()) - set(leaves.values()):
+            self._issuing.close(leaf)
+        for leaf in set(leaves.values()) - set(self._leaves.values()):
+            self._issuing.open(leaf)
+        self._leaves = leaves
+        self._ground.tell_seats(keys_frame(self._tree, leaves))
