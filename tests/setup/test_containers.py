@@ -113,7 +113,7 @@ def test_the_proxy_keeps_no_access_log_and_no_address_in_any_other() -> None:
     assert re.findall(r"^\tlog\b", CADDYFILE, re.MULTILINE) == ["\tlog"], "the one of the global options"
     for field in ("remote_ip", "remote_port", "client_ip", "headers", "uri"):
         assert f"request>{field} delete" in CADDYFILE
-    assert "@unsigned path /cards /cards/* /sealed /sealed/*" in CADDYFILE
+    assert "@unsigned path /sealed /sealed/*" in CADDYFILE
 
 
 class Upstream(BaseHTTPRequestHandler):
@@ -195,14 +195,14 @@ def test_a_real_caddy_tells_the_server_and_its_log_nothing_of_who_raised_a_card(
     tmp_path: Path, upstream: ThreadingHTTPServer
 ) -> None:
     with caddy(tmp_path, upstream.server_port) as (port, log):
-        ordinary, card = ask(port, "/x"), ask(port, "/cards/a-capability")
+        ordinary, card = ask(port, "/x"), ask(port, "/sealed/a-capability")
         assert "x-forwarded-for" in ordinary[1], "the premise: other paths are told"
         assert card[0] == 200
         assert "x-forwarded-for" not in card[1]
         assert ask(port, "/sealed")[1].count("x-forwarded-for") == 0
         upstream.shutdown()
         upstream.server_close()
-        assert ask(port, "/cards/a-capability")[0] == 502
+        assert ask(port, "/sealed/a-capability")[0] == 502
     lines = [line for line in log.read_text(encoding="utf-8").splitlines() if '"level":"error"' in line]
     assert lines, "the premise: the failure was logged"
     for line in lines:
