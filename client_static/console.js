@@ -2,6 +2,7 @@
 // The console: from the newest views to what whoever leads sees.
 import { keepDrawing, untilDrawn } from "./clock.js";
 import { html, nothing, render } from "./vendor/lit.js";
+import { joinLink } from "./keys.js";
 import { connect, TAKEN_OVER } from "./link.js";
 import { mark } from "./parts/icon.js";
 import { createRenewal, inField } from "./panel/renewal.js";
@@ -13,7 +14,11 @@ import { createDesk } from "./console/desk.js";
 import { drive } from "./console/drive.js";
 import { askToEnd } from "./console/ending.js";
 import { ended } from "./console/ended.js";
-import { cardWaits, inHand, inTheMiddle, tray } from "./console/cards.js";
+import { stopped, tray, waiting } from "./console/cards.js";
+import { loadWords, wordsCheck } from "./console/cards/check.js";
+import { inTheMiddle } from "./console/cards/hand.js";
+import { inHand } from "./console/cards/taken.js";
+import { alarm } from "./console/cards/taps.js";
 import { topLine } from "./console/head.js";
 import { net } from "./console/net.js";
 import { notes, nowOn } from "./console/now.js";
@@ -25,13 +30,13 @@ import { change, seen } from "./console/telling.js";
 /** @typedef {import("./console/desk.js").Desk} Desk */
 
 const OFFLINE_SAID_MS = 10_000;
-const WINDOW_MS = 60_000;
 
 /** @param {Desk} desk */
 function middle(desk) {
   const card = inHand(desk);
   if (desk.head.phase === "ended") return ended(desk);
   if (card) return inTheMiddle(desk, card);
+  if (desk.unfolded("check")) return wordsCheck(desk);
   if (desk.head.phase === "running") return nowOn(desk);
   return html`${letThemIn(desk)}<section class="stack close" aria-labelledby="first"><h3 id="first">${t("The first step, for you to read")}</h3>${notes(desk)}</section>`;
 }
@@ -49,12 +54,12 @@ function session(desk) {
 
 /** @param {Desk} desk */
 export function screen(desk) {
-  const waits = cardWaits(desk); // whoever needs an answer stands at the top
+  const waits = waiting(desk) > 0; // whoever needs an answer stands at the top
   return html`<div class="desk">
     ${net(desk)} ${topLine(desk)} ${path(desk)}
     <main class="mid" tabindex="-1"><div class="plan">${middle(desk)}</div>${drive(desk)}</main>
     <aside class="side stack" aria-label=${t("People and signals")}>
-      ${knocks(desk)} ${waits ? tray(desk) : nothing} ${people(desk)} ${lookingOn(desk)} ${waits ? nothing : tray(desk)} ${session(desk)}
+      ${alarm(desk)} ${knocks(desk)} ${waits ? tray(desk) : nothing} ${people(desk)} ${lookingOn(desk)} ${waits ? nothing : tray(desk)} ${session(desk)}
     </aside>
   </div>`;
 }
@@ -102,8 +107,8 @@ function lead({ draw, code, keys, shell }) {
   const renewal = createRenewal();
   const status = createStatus(shell.status);
   const say = (/** @type {string} */ words) => void (words && status.say(words));
-  const { key, wall, name } = keys.kept;
-  const place = { code, base: shell.base, key, wall, name, join: `${location.origin}/j/${code}`, windowMs: WINDOW_MS };
+  const { key, wall, name, k } = keys.kept;
+  const place = { code, base: shell.base, key, wall, name, k, root: "", join: joinLink(`${location.origin}/j/${code}`, k) };
   /** @type {import("./console/telling.js").Seen | null} */
   let told = null;
   let over = 0;
@@ -113,7 +118,7 @@ function lead({ draw, code, keys, shell }) {
     url: shell.ws,
     hello: () => ({ facilitator_key: key, name }),
     onWelcome(welcome) {
-      Object.assign(place, { join: welcome.join_url, windowMs: welcome.card_window_ms });
+      Object.assign(place, { join: joinLink(welcome.join_url, k), root: welcome.root });
       renewal.compare(welcome.build, shell.build);
       views.welcome();
       if (offlineSaid === -1) say(t("You are back. Nothing was lost."));
@@ -143,6 +148,7 @@ function lead({ draw, code, keys, shell }) {
     const now = desk.now();
     if (!now) return;
     draw(screen(now));
+    if (!told) loadWords(views.changed);
     const next = seen(now);
     say(told ? change(now, told, next) : "");
     told = next;
@@ -160,7 +166,9 @@ function toTop() {
 }
 
 /** @param {Desk} desk */
-function titleOf({ head, header, roster, views }) {
-  const waiting = (roster?.knocks.length ?? 0) + (boardOf({ head, views })?.groups.filter((group) => group.call === "asked").length ?? 0);
-  return `${waiting ? `(${waiting}) ` : ""}${head.phase === "running" ? head.title : header.module} – ${header.title}`;
+function titleOf(desk) {
+  const { head, header, roster, views } = desk;
+  const calls = (roster?.knocks.length ?? 0) + (boardOf({ head, views })?.groups.filter((group) => group.call === "asked").length ?? 0);
+  const stop = stopped(desk) ? `● ${t("Please stop")} – ` : ""; // whoever leads may be looking at the call
+  return `${stop}${calls ? `(${calls}) ` : ""}${head.phase === "running" ? head.title : header.module} – ${header.title}`;
 }

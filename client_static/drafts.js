@@ -12,7 +12,7 @@ import { tried } from "./keys.js";
  * @property {number} step index of the step it was written for
  * @property {string} title of that step
  * @property {string} label above the field
- * @property {"private" | "named" | "unsigned"} way what becomes of it: stays here, told with the name, sent without
+ * @property {"private" | "named" | "unsigned" | "card"} way what becomes of it: stays here, told with the name, sent without as an answer or a card
  */
 /** @typedef {ReturnType<typeof createDrafts>} Drafts */
 
@@ -24,8 +24,10 @@ export function createDrafts({ slot, storage }) {
   for (const [id, draft] of Array.isArray(found) ? found : []) if (typeof draft?.text === "string") drafts.set(id, draft);
 
   let kept = true;
+  /** What goes without a name is written down nowhere before it is sealed. @param {[string, Draft]} entry */
+  const writable = ([, { way }]) => way === "private" || way === "named";
   const save = () => {
-    kept = Boolean(tried(() => (storage().setItem(slot(), JSON.stringify([...drafts])), true)));
+    kept = Boolean(tried(() => (storage().setItem(slot(), JSON.stringify([...drafts].filter(writable))), true)));
   };
 
   return {
@@ -47,7 +49,11 @@ export function createDrafts({ slot, storage }) {
     others: (id) => [...drafts].filter(([other, draft]) => other !== id && draft.text.trim()).reverse(),
     /** True when a reload finds them again. */
     get survive() {
-      return kept || drafts.size === 0;
+      return (kept && [...drafts].every(writable)) || drafts.size === 0;
+    },
+    /** Whoever sits here goes: what goes without a name goes with them. */
+    forget() {
+      for (const entry of [...drafts]) if (!writable(entry)) drafts.delete(entry[0]);
     },
   };
 }

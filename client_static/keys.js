@@ -5,7 +5,10 @@
  */
 
 /** @typedef {"seat" | "facilitator" | "wall" | "peer" | "member" | "newcomer"} Role `member`: a personal link, to whatever circle the group has open */
-/** @typedef {{role: Role, key: string, id: string, name: string, wall: string}} Kept `wall`: the wall's key, known to who leads */
+/**
+ * @typedef {{role: Role, key: string, id: string, name: string, wall: string, k: string}} Kept
+ * `wall`: the wall's key, known to who leads; `k`: what the link vouches for, 27 letters of the root of all keys
+ */
 /** @typedef {ReturnType<typeof openKeys>} Keys */
 
 const LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
@@ -40,6 +43,12 @@ export function strangeLetters(code) {
   return [...new Set([...code].filter((letter) => !LETTERS.includes(letter)))];
 }
 
+/**
+ * The join link as this window may pass it on: with what its own link vouches for, never with what the server says now.
+ * @param {string} url @param {string} k
+ */
+export const joinLink = (url, k) => url.replace(/#.*$/, "") + (k && `#k=${k}`);
+
 /** @template T @param {() => T} attempt @returns {T | null} null when the browser refuses */
 export function tried(attempt) {
   try {
@@ -50,6 +59,13 @@ export function tried(attempt) {
 }
 
 const KEY = /^[\w.~-]{16,200}$/;
+const ROOT = /^[\w-]{27}$/;
+
+/** "#k=..." of a join link, or beside another key; "" where a link has none. @param {string} fragment */
+export function readRoot(fragment) {
+  const k = new URLSearchParams(fragment.replace(/^#/, "")).get("k") ?? "";
+  return ROOT.test(k) ? k : "";
+}
 
 /**
  * "#f=key", and what the front page may give along: "&name=Ana&w=key of the wall&led=peers".
@@ -72,11 +88,12 @@ export function readFragment(fragment) {
 export function openKeys({ code, window: at }) {
   let place = code;
   /** @type {Kept} */
-  let kept = { role: "newcomer", key: "", id: randomId(), name: "", wall: "" };
+  let kept = { role: "newcomer", key: "", id: randomId(), name: "", wall: "", k: "" };
   let survives = false;
 
   const slot = () => `tp:${place}`;
-  const path = () => (place ? `/j/${place}` : "/j");
+  // Everybody's address is the join link, with what it vouches for: whoever copies it from there passes on a whole one.
+  const path = () => (place ? `/j/${place}` : "/j") + (kept.k && `#k=${kept.k}`);
 
   function write() {
     const inHistory = tried(() => (at.history.replaceState({ ...at.history.state, tp: { ...kept, code: place } }, "", path()), true));
@@ -84,11 +101,9 @@ export function openKeys({ code, window: at }) {
     survives = Boolean(inHistory || inStorage);
   }
 
-  const found =
-    readFragment(at.location.hash) ??
-    sound(tried(() => at.history.state?.tp), code) ??
-    sound(tried(() => JSON.parse(at.sessionStorage.getItem(slot()) ?? "null")), null);
-  kept = { ...kept, ...found };
+  const stored =
+    sound(tried(() => at.history.state?.tp), code) ?? sound(tried(() => JSON.parse(at.sessionStorage.getItem(slot()) ?? "null")), null);
+  kept = { ...kept, ...(readFragment(at.location.hash) ?? stored), k: readRoot(at.location.hash) || stored?.k || "" };
   write();
 
   return {
@@ -111,11 +126,12 @@ export function openKeys({ code, window: at }) {
     moveTo(code) {
       tried(() => at.sessionStorage.removeItem(slot()));
       place = code;
+      kept = { ...kept, k: "" };
       write();
     },
     /** Back to a newcomer, with a new join. */
     forget() {
-      kept = { role: "newcomer", key: "", id: randomId(), name: kept.name, wall: "" };
+      kept = { role: "newcomer", key: "", id: randomId(), name: kept.name, wall: "", k: kept.k };
       write();
     },
   };
@@ -124,5 +140,7 @@ export function openKeys({ code, window: at }) {
 /** What another page or an older build left may be anything. @param {any} raw @param {string | null} code @returns {Kept | null} */
 function sound(raw, code) {
   const strings = raw && ["role", "key", "id", "name"].every((name) => typeof raw[name] === "string");
-  return strings && (code === null || raw.code === code) ? { role: raw.role, key: raw.key, id: raw.id, name: raw.name, wall: String(raw.wall ?? "") } : null;
+  if (!strings || (code !== null && raw.code !== code)) return null;
+  const { role, key, id, name, wall = "", k = "" } = raw;
+  return { role, key, id, name, wall: String(wall), k: ROOT.test(k) ? k : "" };
 }

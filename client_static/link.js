@@ -13,6 +13,8 @@ import { OUTSIDE } from "./outside.js";
 /** @typedef {import("./protocol.js").Welcome} Welcome */
 /** @typedef {import("./outbox.js").Answer} Answer */
 /** @typedef {{type: string, section?: string, version?: number, step: number}} View */
+/** @typedef {(message: object) => void} Say */
+/** @typedef {{beat: (frame: any, say: Say) => void, keys: (frame: any, say: Say) => void, issued: (frame: any) => void}} Sealed */
 /** @typedef {"opening" | "open" | "lost" | "closed"} Line `closed`: for good, see `code` */
 /** @typedef {{line: Line, since: number, restart: boolean, code: number | null}} LineState `since`: ms of this device; `restart`: the server said it would be back */
 /** @typedef {Omit<Hello, "type" | "seen">} WayIn exactly one key or the code, and a name where one is needed */
@@ -21,6 +23,7 @@ import { OUTSIDE } from "./outside.js";
  * @property {(welcome: Welcome) => void} [onWelcome]
  * @property {(waiting: {name: string, build: string}) => void} [onWaiting] the door is closed; a welcome follows when it opens
  * @property {(view: View) => void} [onView] a whole section, as it came
+ * @property {Sealed} [onSealed] what the sealed box hears, in the very handler of the message: hidden tabs have no other time
  * @property {(state: LineState) => void} [onState] the line changed
  * @property {(code: number) => void} [onClosed] closed for good (4401, 4403, 4409): it does not come back by itself
  * @property {(no: {code: string, message: string}) => void} [onRefused] hello itself was refused
@@ -224,6 +227,9 @@ export class Link {
     ok: (message) => this.outbox.settle(message.id, { ok: true }),
     refused: (message) => this.#refused(message),
     go_away: (message) => (this.#away = Math.max(1, message.retry_after_ms)),
+    beat: (message) => this.given.onSealed?.beat(message, (said) => this.#say(said)),
+    keys: (message) => this.given.onSealed?.keys(message, (said) => this.#say(said)),
+    issued: (message) => this.given.onSealed?.issued(message),
     stage: this.#view,
     seat: this.#view,
     console: this.#view,

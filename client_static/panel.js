@@ -2,8 +2,10 @@
 /** The participant's panel: from the line and what one does here, to what is drawn. */
 
 import { render } from "./vendor/lit.js";
+import { createBox } from "./box.js";
 import { createClock, keepDrawing, untilDrawn } from "./clock.js";
 import { createDrafts } from "./drafts.js";
+import { joinLink, tried } from "./keys.js";
 import { connect } from "./link.js";
 import { context, QUIET } from "./panel/context.js";
 import { Entrance } from "./panel/entrance.js";
@@ -13,9 +15,8 @@ import { createRenewal, inField } from "./panel/renewal.js";
 import { loadLater } from "./panel/later.js";
 import { saveReport } from "./panel/report.js";
 import { told } from "./panel/told.js";
-import { blank } from "./parts/concern.js";
+import { freshUi } from "./panel/ui.js";
 import { offlineBar } from "./parts/net.js";
-import { createSealed } from "./sealed.js";
 import { changes, createStatus, titleOf } from "./status.js";
 import { createViews } from "./views.js";
 import { t } from "./words.js";
@@ -53,32 +54,20 @@ export class Panel {
     this.shell = shell;
     this.status = createStatus(shell.status);
     this.drafts = createDrafts({ slot: () => `tp:${keys.code}:words`, storage: () => sessionStorage });
-    this.sealed = createSealed({ now: this.clock.now, changed: () => this.draw() });
+    this.box = createBox({ now: this.clock.now, storage: () => sessionStorage, changed: () => this.views.changed() });
     this.line = createOffline({ now: () => performance.now(), say: (words) => this.status.say(words) });
-    this.ui = this.#freshUi();
+    this.ui = freshUi(this);
     this.entrance = this.#entrance(by);
     root.classList.add("frame");
     this.views.subscribe(() => this.draw());
     addEventListener("input", () => (this.#wroteAt = performance.now()));
-    addEventListener("pagehide", () => Object.assign(this.ui.concern, blank()));
+    addEventListener("pagehide", () => (this.ui.forget(), this.drafts.forget(), this.draw()));
+    document.addEventListener("visibilitychange", () => this.box.keep()); // meeting clients throw hidden panels away
+    stayAwake();
     keepDrawing(() => untilDrawn(this.views.now.stage.head, this.clock.now()), () => this.#tick());
     this.entrance.begin();
     this.draw();
-    setTimeout(() => loadLater(() => this.draw()));
-  }
-
-  #freshUi() {
-    return {
-      concern: blank(),
-      ending: false,
-      complaint: "",
-      /** @type {Map<string, string>} by desk */ faults: new Map(),
-      /** @type {Set<string>} cards that were read */ read: new Set(),
-      /** @type {Map<string, import("./parts/desk.js").Desk>} */ desks: new Map(),
-      /** @type {Set<string>} pages of one's own that lie open after their step */ pages: new Set(),
-      start: (/** @type {string} */ name) => (this.busy.add(name), this.draw()),
-      stop: (/** @type {string} */ name) => (this.busy.delete(name), this.draw()),
-    };
+    setTimeout(() => loadLater(() => this.draw(), this.box.arrive));
   }
 
   /** @param {typeof Entrance} by */
@@ -102,6 +91,7 @@ export class Panel {
       onWelcome: (welcome) => this.#welcome(welcome),
       onWaiting: ({ name }) => entrance.waiting(name),
       onView: (view) => this.#view(view),
+      onSealed: { beat: this.box.beat, keys: this.box.keys, issued: this.box.issued },
       onState: (state) => (this.line.become(state, this.clock.now()), this.draw()),
       onClosed: (code) => entrance.closed(code),
       onRefused: (no) => entrance.refused(no),
@@ -114,11 +104,11 @@ export class Panel {
   #welcome(welcome) {
     this.#welcomes += 1;
     this.seat = welcome.seat ?? "";
-    this.joinUrl = welcome.join_url;
+    this.joinUrl = joinLink(welcome.join_url, this.keys.kept.k);
     this.pass = welcome.seat_key ?? "";
     this.#handAgain = this.wish === true; // a server that restarted has forgotten raised hands
     this.views.welcome();
-    this.sealed.welcome(welcome);
+    this.box.welcome(welcome, this.keys.kept.k);
     this.renewal.compare(welcome.build, this.shell.build);
     this.entrance.welcome(welcome);
   }
@@ -128,8 +118,8 @@ export class Panel {
     this.views.put(view);
     const { seat, stage } = this.views.now;
     if (view.type === "seat" && seat) this.#handSeen(seat.hand);
-    if (stage.cards) this.sealed.opened(stage.cards.ids);
-    if (stage.board?.part?.kind === "collect") this.sealed.opened(stage.board.part.answers.map((answer) => answer.id));
+    if (stage.cards && view.section === "cards") this.box.listed(stage.cards);
+    if (stage.head?.phase === "ended") this.box.forget();
   }
 
   /** @param {boolean} up as the server has it */
@@ -164,11 +154,13 @@ export class Panel {
   openConcern() {
     this.ui.concern.open = true;
     this.draw();
-    document.getElementById("concern")?.focus();
+    // Not the field: a keyboard on a phone would lie over the two buttons that need no words.
+    document.getElementById(this.ui.concern.card ? "concern" : "concern-title")?.focus();
   }
 
   closeConcern() {
-    this.ui.concern.open = false;
+    Object.assign(this.ui.concern, { open: false, card: "" });
+    this.ui.cards.tapped = "";
     this.draw();
     document.getElementById("raise")?.focus({ preventScroll: true });
   }
@@ -194,10 +186,9 @@ export class Panel {
   }
 
   #tick() {
-    this.sealed.tick();
     this.line.tick();
     // Drafts are no reason to wait: they are kept where the keys are, or storage refused both.
-    const memory = this.ui.concern.text || this.sealed.pending || this.busy.size || !this.drafts.survive;
+    const memory = this.ui.concern.text || (this.box.pending().length && !this.box.survives) || this.busy.size || !this.drafts.survive;
     this.renewal.tick(this.entrance.screen === "panel" && this.keys.survives && !memory && !inField());
     this.draw();
   }
@@ -236,6 +227,9 @@ export class Panel {
     return now - this.#leadLostAt >= LEAD_GONE;
   }
 }
+
+/** Browsers freeze hidden tabs to save energy, but for those that hold a lock; a frozen panel answers no beat. */
+const stayAwake = () => void tried(() => navigator.locks?.request("talkingpiece", { mode: "shared" }, () => new Promise(() => {})).catch(() => {}));
 
 /** The group moves on: whoever writes keeps their field under their eyes, everybody else sees the step from its top. @param {HTMLElement} root @param {boolean} writes */
 function stayInSight(root, writes) {

@@ -50,7 +50,8 @@ export function createStatus(region, { after = setTimeout } = {}) {
  * @property {import("./panel/later.js").Telling | null} own what the kind of the step says by itself; null when it says nothing
  * @property {boolean} open the answers are open
  * @property {boolean} all everyone said yes
- * @property {number} cards shown to all
+ * @property {boolean} added a step in between, which has no number
+ * @property {{is: unknown, since: (was: any) => string[]} | null} middle what the middle of the circle says by itself; null until it is here
  * @property {number} knocks at the door, for who may open it
  */
 
@@ -65,7 +66,7 @@ export function changes(was, is) {
   if (is.phase === "running") said.push(...clock(was, is, moved));
   if (is.leads && !was.leads) said.push(t("You lead now."));
   else if (is.lead !== was.lead && was.lead && is.lead && is.phase === "running") said.push(t("{name} leads now.", { name: is.lead }));
-  if (is.cards > was.cards) said.push(t("A card is shown to all."));
+  if (is.middle) said.push(...is.middle.since(was.middle));
   if (is.knocks > was.knocks) said.push(t("Somebody is at the door."));
   return said;
 }
@@ -75,7 +76,8 @@ function arrival(was, is) {
   if (is.phase === "ended") return t("The circle is closed.");
   if (is.phase === "before") return t("We have not begun yet.");
   if (is.gate) return t("Good that you are here. First, what we agreed.");
-  const step = t("Step {n} of {of}, {kind}: {title}.", { n: is.step + 1, of: is.steps, kind: kindName(is.kind), title: is.title.replace(/[.?!]$/, "") });
+  const what = { kind: kindName(is.kind), title: is.title.replace(/[.?!]$/, "") };
+  const step = is.added ? t("In between, {kind}: {title}.", what) : t("Step {n} of {of}, {kind}: {title}.", { n: is.step + 1, of: is.steps, ...what });
   return was.phase === "before" ? `${t("We begin.")} ${step}` : step;
 }
 
@@ -88,7 +90,7 @@ function turns(was, is, moved) {
     said.push(is.next ? t("{name} has the piece. You are next.", { name: is.holder }) : t("{name} has the piece.", { name: is.holder }));
   } else if (is.next && !was.next) said.push(t("You are next."));
   if (is.own) said.push(...is.own.since(was.own, moved));
-  if (is.open && !was.open && !moved) said.push(t("The answers are open."));
+  if (is.open && !was.open && !moved) said.push(is.kind === "window" ? t("The words are open.") : t("The answers are open."));
   if (is.all && !was.all && !moved) said.push(t("Everyone can keep to this."));
   return said;
 }

@@ -10,17 +10,20 @@ import { ring } from "./parts/ring.js";
 import { createRenewal } from "./panel/renewal.js";
 import { createStatus } from "./status.js";
 import { createViews } from "./views.js";
-import { count, t } from "./words.js";
+import { capital, count, t, timeOfDay } from "./words.js";
 import { qr } from "./console/share.js";
 import { kindOf } from "./console/kinds/index.js";
 import { thread } from "./console/path.js";
-import { weight } from "./console/cards.js";
+import { asks, couldHave, lines, meToos, tapsOf, thread as added, weight } from "./console/cards/told.js";
+import { createLaid } from "./wall/laid.js";
 import { size } from "./wall/room.js";
 import { sight } from "./wall/sight.js";
 
 /** @typedef {import("./wall/sight.js").Sight} Sight */
 
-const FRESH_MS = 600_000; // a wall that is opened in the middle shows no card of an hour ago
+const ON_A_CARD = 4; // parts of one that was put together
+const LONGEST = 700; // letters
+const TAP_MS = 180_000; // a tap is news for three minutes
 
 /** @param {Sight} sight */
 function top({ head, code, host, online }) {
@@ -33,8 +36,8 @@ function top({ head, code, host, online }) {
 }
 
 /** The doors are open. @param {Sight} sight */
-function before({ head, code, host, here }) {
-  return html`<main class="ways">${qr(code)}
+function before({ head, code, host, here, k }) {
+  return html`<main class="ways">${qr(code, k)}
     <div class="stack"><p class="kicker">${t("Join at {host} with", { host })}</p><p class="spoken long num" translate="no">${spokenCode(code)}</p>
       <p class="voice">${head.lead.name ? t("We open when {name} says so.", { name: head.lead.name }) : t("We open in a moment.")}</p>
       <p class="note">${here ? count(here, "1 is here", "{n} are here") : t("Nobody has come yet.")}</p></div></main>`;
@@ -46,14 +49,18 @@ function ended({ people }) {
   return html`<main>${ring(places, null, html`${stone()}<h2 class="voice big">${t("Thank you.")}</h2>`, true)}</main>`;
 }
 
-/** A card that was shown lies on the wall until it is parked or the group moves on. The newest comes first. @param {Sight} sight */
-function shownCard({ cards, head, laid }) {
-  return cards.filter((card) => card.state === "open" && card.text !== null && laid.get(card.id) === head.opening).at(-1) ?? null;
+/** Long words are set smaller; the longest are read in the panels. @param {string[]} said */
+function onWall(said) {
+  const letters = said.join("").length;
+  return { look: letters < 160 ? "big" : letters < 480 ? "" : "small", said: said.slice(0, ON_A_CARD).map((words) => (words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words)) };
 }
 
 /** @param {import("./protocol.js").OpenCard} card @param {string} lead */
 function onCard(card, lead) {
-  return html`<main class="said"><article class="card">${weight(card)}<h2 class="voice big" dir="auto">${card.text}</h2></article>
+  const { look, said } = onWall(lines(card));
+  return html`<main class="said"><article class="card">${weight(card)}${said.map((words) => html`<h2 class="voice ${look}" dir="auto">${words}</h2>`)}
+      <p class="kicker">${[capital(couldHave(card)), card.owner ? t("{name} has said: this is mine", { name: card.owner }) : "", meToos(card)].filter(Boolean).join(" · ")}</p></article>
+    ${added(card)}
     ${card.answer ? html`<div class="say stack tight"><p class="kicker">${lead ? t("{name}, who leads", { name: lead }) : t("Answered")}</p><p class="voice small" dir="auto">${card.answer}</p></div>` : nothing}</main>`;
 }
 
@@ -67,14 +74,23 @@ function middle(sight) {
   const { head } = sight;
   if (head.phase === "before") return before(sight);
   if (head.phase === "ended") return ended(sight);
-  const card = shownCard(sight);
+  const card = sight.laid.newest(sight.cards, head);
   if (card) return onCard(card, head.lead.name);
   return kindOf(head.kind).wall?.(sight) ?? words(sight);
 }
 
+/** What was asked for without words, while it is new; what is held; when the next cards open. @param {Sight} sight */
+function fromTheMiddle({ head, taps, held, box, now }) {
+  if (head.phase !== "running") return nothing;
+  const fresh = tapsOf(taps.filter((tap) => now - tap.at < TAP_MS)).filter((tap) => tap.what !== "try");
+  const opens = box?.opens && head.kind !== "window" ? t("Cards open next at {time}", { time: timeOfDay(box.opens) }) : "";
+  return html`<div class="foot-w"><p class="asked">${fresh.map((tap) => html`<span class="tag ${tap.what === "stop" ? "rust" : "dusk"}">${capital(asks(tap))}</span> `)}</p>
+    <p class="meta">${[held ? count(held, "1 card is held", "{n} cards are held") : "", opens].filter(Boolean).join(" · ")}</p></div>`;
+}
+
 /** @param {Sight} sight */
 export function screen(sight) {
-  return html`${top(sight)} ${middle(sight)}<footer class="stack tight">${thread(sight.head)}</footer>`;
+  return html`${top(sight)} ${middle(sight)}<footer class="stack tight">${fromTheMiddle(sight)}${thread({ ...sight.head, step: sight.at })}</footer>`;
 }
 
 /** @param {string} title @param {string} words */
@@ -100,15 +116,13 @@ export function start({ root, code, keys, shell }) {
   let over = 0;
   let online = false;
   let told = "";
-  let windowMs = 60_000;
-  /** At which opening of a step each card came to lie here. @type {Map<string, number>} */
-  const laid = new Map();
+  let at = -1; // the step of the path the group was last on
+  const laid = createLaid();
 
   const link = connect({
     url: shell.ws,
     hello: () => ({ wall_key: keys.kept.key }),
     onWelcome(welcome) {
-      windowMs = welcome.card_window_ms;
       renewal.compare(welcome.build, shell.build);
       views.welcome();
     },
@@ -128,10 +142,9 @@ export function start({ root, code, keys, shell }) {
     if (over) return draw(closed(over));
     if (!head) return;
     const now = link.clock.now();
-    for (const card of views.now.stage.cards?.cards ?? []) {
-      if (!laid.has(card.id)) laid.set(card.id, now - (card.window + 1) * windowMs < FRESH_MS ? head.opening : -1);
-    }
-    const seen = sight({ head, views: views.now, now, online, code, host: location.host, laid });
+    if (!head.added) at = head.step;
+    if (views.now.stage.cards) laid.see(views.now.stage.cards.cards, head, now);
+    const seen = sight({ head, views: views.now, now, online, code, host: location.host, laid, k: keys.kept.k, at });
     draw(screen(seen));
     document.title = `${head.title} – ${head.session_title}`;
     tell(head);

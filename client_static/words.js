@@ -95,6 +95,6 @@ export function kindName(kind) {
 
 /** @type {Record<string, string>} */
 const KINDS = {
-  present: "Read", agree: "Agree", solo: "Solo", round: "Round", pairs: "Pairs", collect: "Collect", close: "Close",
+  present: "Read", agree: "Agree", solo: "Solo", round: "Round", pairs: "Pairs", collect: "Collect", window: "Write", close: "Close",
   before: "Before we start", ended: "Closed",
 };

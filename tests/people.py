@@ -14,16 +14,17 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
+from tests.unnamed import Message, Unnamed
+
 SUBPROTOCOL = "talkingpiece.v1"
 PATIENCE_S = 20  # a safety net: what is waited for comes within milliseconds, or the test is right to fail
 
-Message = dict[str, Any]
 
-
-class Person:
+class Person(Unnamed):
     """Whoever follows a session: participant, facilitator or wall."""
 
     def __init__(self, socket: ClientConnection) -> None:
+        super().__init__()
         self.socket = socket
         self.heard: list[Message] = []
         self.raw: list[str] = []
@@ -41,18 +42,19 @@ class Person:
     async def _listen(self) -> None:
         with contextlib.suppress(ConnectionClosed):
             while True:
-                self._remember(str(await self.socket.recv()))
+                await self._heed(self._remember(str(await self.socket.recv())))
                 async with self._news:
                     self._news.notify_all()
         async with self._news:
             self._news.notify_all()
 
-    def _remember(self, frame: str) -> None:
+    def _remember(self, frame: str) -> Message:
         message = json.loads(frame)
         self.raw.append(frame)
         self.heard.append(message)
         if message["type"] in ("stage", "seat", "console"):
             self.views[message["type"], message.get("section", "")] = message
+        return message
 
     # --- saying ----------------------------------------------------------------------------------------------
 

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from random import Random
 from typing import Any
 
 from talkingpiece.core import commands as c
+from talkingpiece.core.cards.commands import (
+    Act,
+    NewMeToo,
+    NewQuick,
+    NewReply,
+    NewTap,
+    NewText,
+    NewWithdraw,
+    OpenBeat,
+    TakeUp,
+    UnsignedText,
+)
 from talkingpiece.core.decide import ROOM
 from talkingpiece.core.events import Led
 from talkingpiece.core.refusal import Refused
 from talkingpiece.core.steps import KINDS
-from talkingpiece.core.steps.kind import By
+from talkingpiece.core.steps.kind import AnyKind, By
 from talkingpiece.core.steps.pairs.commands import (
     DropLine,
     IAmHere,
@@ -33,6 +45,7 @@ from tests.cast import (
     Played,
     name_of,
 )
+from tests.cast import card as new_card
 
 VERBS: tuple[type[c.Command], ...] = tuple(
     dict.fromkeys((*c.LEADING, *c.SEATED, *(v for kind in KINDS.values() for v in (*kind.commands, *kind.leading))))
@@ -43,20 +56,58 @@ LIKELY = {
 TEXTS = ("A few words", "", "x" * 3000, "\u202e\x00", "two\nlines", "<b>bold</b>")
 
 
-def some_ask(circle: Played, dice: Random) -> tuple[By, object, tuple[c.UnsignedText, ...]]:
+def some_ask(circle: Played, dice: Random) -> tuple[By, object]:
     """Something that somebody could ask for: mostly sensible, often stale, sometimes odd."""
     what = dice.random()
     if what < 0.08:
         return _at_the_door(circle, dice)
-    if what < 0.14:
-        cards = tuple(c.DropCard(id=f"c-{dice.randrange(9)}", text="words") for _ in range(dice.randrange(3)))
-        return ROOM, c.OpenCards(window=dice.randrange(5), cards=cards), ()
+    if what < 0.2:
+        return ROOM, some_beat(circle, dice)
+    if what < 0.21:
+        return ROOM, TakeUp(dice.choice(["one", "other"]), dice.choice([None, None, "5eed"]))
     verb = _verb(circle, dice)
-    by = _somebody(verb, circle, dice)
-    waiting = tuple(
-        c.UnsignedText(id=f"u-{dice.randrange(9**9)}", step=circle.session.step, text="w") for _ in range(2)
-    )
-    return by, _filled(verb, circle, dice), waiting
+    return _somebody(verb, circle, dice), _filled(verb, circle, dice)
+
+
+def some_beat(circle: Played, dice: Random) -> OpenBeat:
+    """A beat that brings all sorts of acts, on cards that are there and on others, from few people or many."""
+    session, n = circle.session, dice.choice([0, 2, 3, 5, 8])
+    ends = {step: _kind(circle, step).names_end(session, step) for step in session.states}
+    due = tuple(step for step, end in ends.items() if end is not None and end <= circle.now_ms)
+    acts = sorted((_act(circle, dice, due) for _ in range(dice.randrange(6))), key=repr)
+    since = {card.beat: dice.choice([n, n, 2]) for card in session.cards.values()}
+    opening = dice.random() < 0.6
+    return OpenBeat(circle.asked, opening, n, dice.choice([n, 8]), since, due if opening else (), tuple(acts))
+
+
+def _act(circle: Played, dice: Random, due: Sequence[int]) -> Act:
+    id, card, floor = f"a-{circle.asked}-{dice.randrange(9**9)}", _some_card(circle, dice), dice.choice([3, 3, 5])
+    things = [thing for step in due if (thing := _kind(circle, step).question(circle.session, step))]
+    match dice.randrange(8 if things else 7):
+        case 0 | 1:
+            to: Any = dice.choice(["lead", "all"])
+            soon, secret = dice.random() < 0.3, dice.choice([None, "secret"])
+            return new_card(f"c-{dice.randrange(9)}", to=to, soon=soon, floor=floor, secret=secret)
+        case 2:
+            return NewTap(id, dice.choice(["slow", "stop", "try"]))
+        case 3:
+            return NewReply(id, card, dice.randrange(4), "words", floor)
+        case 4:
+            return NewQuick(id, card, dice.randrange(4), dice.choice(["yes", "not_yet", "thanks"]))
+        case 5:
+            return NewWithdraw(id, card) if dice.random() < 0.3 else NewMeToo(card, id)
+        case 6:
+            return NewMeToo(card, id)
+    return NewText(dice.choice(things), (UnsignedText(id, "words"),), floor)
+
+
+def _kind(circle: Played, step: int) -> AnyKind:
+    return KINDS[circle.session.module.steps[step].kind]
+
+
+def _some_card(circle: Played, dice: Random) -> str:
+    cards = sorted(circle.session.cards)
+    return dice.choice(cards) if cards and dice.random() < 0.8 else f"c-{dice.randrange(9)}"
 
 
 def _verb(circle: Played, dice: Random) -> type[c.Command]:
@@ -71,12 +122,12 @@ def _verb(circle: Played, dice: Random) -> type[c.Command]:
     return c.End if what > 0.995 else dice.choice([verb for verb in others if verb is not c.End])
 
 
-def _at_the_door(circle: Played, dice: Random) -> tuple[By, object, tuple[c.UnsignedText, ...]]:
+def _at_the_door(circle: Played, dice: Random) -> tuple[By, object]:
     seat = dice.choice(EVERYONE)
     if seat in circle.session.seats and dice.random() < 0.8:
-        return By(seat=seat), c.ComeBack(), ()
+        return By(seat=seat), c.ComeBack()
     leads = circle.session.led == "peers" and dice.random() < 0.5
-    return ROOM, c.TakeSeat(seat=seat, key=f"hash-{seat}", name=dice.choice([name_of(seat), "Ana", ""]), lead=leads), ()
+    return ROOM, c.TakeSeat(seat=seat, key=f"hash-{seat}", name=dice.choice([name_of(seat), "Ana", ""]), lead=leads)
 
 
 def _somebody(verb: type[c.Command], circle: Played, dice: Random) -> By:
@@ -134,11 +185,21 @@ def _value(name: str, verb: type[c.Command], circle: Played, dice: Random) -> An
         case "joins":
             return dice.choice(["out", "in", "spare"])
         case "seconds":
-            return dice.choice([0, 60, -60, 3600, -3600, 10**9])
+            return dice.choice([0, 60, -60, 180, 3600, -3600, 10**9])
         case "seat":
             return dice.choice(["nobody", LEAD]) if odd else dice.choice(EVERYONE)
         case "card":
-            return "nothing" if odd else f"c-{dice.randrange(9)}"
+            return "nothing" if odd else _some_card(circle, dice)
+        case "cards":
+            return tuple(_some_card(circle, dice) for _ in range(dice.randrange(4)))
+        case "why":
+            return dice.choice(["names", "care", "later"])
+        case "floor" | "metoos" | "number":
+            return dice.choice([-1, 10**40]) if odd else dice.choice([2, 3, 3, 4])
+        case "allowed" | "last":
+            return dice.random() < 0.6
+        case "sig":
+            return "signed"
         case "keep":
             return odd
         case "name":
@@ -161,10 +222,10 @@ def played(seed: int, asks: int, led: Led) -> Iterator[Played]:
             circle.talk()
     for circle.asked in range(asks):
         circle.wait(dice.choice([*[0] * 16, 0.1, 5, 40, 400]))
-        by, command, waiting = some_ask(circle, dice)
+        by, command = some_ask(circle, dice)
         before = circle.session
         try:
-            circle.ask(by, command, waiting)
+            circle.ask(by, command)
         except Refused:
             assert circle.session is before
         yield circle

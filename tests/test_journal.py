@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any, get_type_hints
 
 import pytest
@@ -23,13 +24,18 @@ STEPS = st.builds(
     Step, settings=st.dictionaries(st.text(max_size=5), st.booleans() | st.integers() | st.text(max_size=5))
 )
 MODULES = st.builds(Module, steps=st.lists(STEPS, max_size=2).map(tuple))
+MADE = {
+    str(Step): STEPS,
+    str(Module): MODULES,
+    str(Mapping[str, int | None]): st.dictionaries(st.text(max_size=5), st.none() | st.integers()),
+}
 
 
 def any_of(event: type[Event]) -> st.SearchStrategy[Event]:
     """Any event of this class as this build writes it."""
     fixed = {"type": st.just(event.type), "v": st.just(event.v)}  # type: ignore[attr-defined]
     hints = {name: hint for name, hint in get_type_hints(event).items() if name not in fixed}
-    fields = {name: MODULES if hint is Module else st.from_type(hint) for name, hint in hints.items()}
+    fields = {name: MADE[str(hint)] if str(hint) in MADE else st.from_type(hint) for name, hint in hints.items()}
     return st.builds(event, **fixed, **fields)
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from talkingpiece import journal, views, wire
 from talkingpiece.core import commands as c
+from talkingpiece.core.cards.commands import OpenBeat, TakeUp
 from talkingpiece.core.decide import ROOM, RULES
 from talkingpiece.core.refusal import Refused
 from talkingpiece.core.steps import KINDS
@@ -61,6 +62,24 @@ def well_kept(circle: Played) -> None:
     if session.phase == "running" and isinstance(state, RoundState):
         assert {*state.order} >= {*session.taking_part()}
     assert session.clock.total_ms >= 0
+    cards_well_kept(circle)
+
+
+def cards_well_kept(circle: Played) -> None:
+    """Of cards: no leaf twice, nothing open for fewer than three, what is part of another within it alone."""
+    cards, box = circle.session.cards, circle.session.box
+    leaves = [card.leaf for card in cards.values() if card.leaf is not None]
+    assert len(leaves) == len(set(leaves))
+    assert all(leaf < box.next_leaf for leaf in leaves)
+    for card in cards.values():
+        assert (card.into is not None) == any(card.id in whole.parts for whole in cards.values())
+        assert card.n >= 3 or card.less or card.parts
+        assert not card.votes or (card.shown and card.into is None)
+        assert len(card.said) == len(card.replies) + len(card.quick), "each number of its author once"
+        assert not (card.parts and (card.replies or card.owner or card.key))
+    assert sorted(id.partition(":")[2] for id in circle.words if id.startswith("card:")) == sorted(
+        id for id, card in cards.items() if not card.parts
+    )
 
 
 @pytest.mark.parametrize("led", ["facilitator", "peers"])
@@ -96,7 +115,7 @@ def test_random_play_reaches_everything():
 
 
 def test_every_rule_is_asked_for_in_random_play():
-    asked = {*VERBS, c.TakeSeat, c.ComeBack, c.OpenCards}
+    asked = {*VERBS, c.TakeSeat, c.ComeBack, OpenBeat, TakeUp}
     assert set(RULES) <= asked
     assert {verb for kind in KINDS.values() for verb in (*kind.commands, *kind.leading)} <= asked
 

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 import pytest
 
-from talkingpiece import views, wire
+from talkingpiece import parts, views, wire
 from talkingpiece.core import commands as c
+from talkingpiece.core.cards.commands import (
+    AnswerCard,
+    HoldCard,
+    NewMeToo,
+    NewQuick,
+    NewReply,
+    NewTap,
+    NewText,
+    NewWithdraw,
+    ShowCard,
+    UnsignedText,
+)
+from talkingpiece.core.cards.state import question_id
 from talkingpiece.core.presence import Knock, Presence
 from talkingpiece.core.steps.collect import OpenAnswers, Write
 from talkingpiece.core.steps.kind import By
@@ -32,10 +46,12 @@ from tests.cast import (
     FOUR,
     MORE_PAIRS,
     NAMED,
+    NOON,
     PAIRS,
     TINY,
     UNSIGNED,
     Played,
+    card,
     name_of,
     only,
 )  # fmt: skip
@@ -252,7 +268,8 @@ def test_before_the_start_and_after_the_end_no_step_is_shown():
 def test_who_has_not_accepted_gets_the_agreement_instead_of_the_step(step):
     circle = Played.running(TINY, *FOUR, at=step)
     circle.come(ELI)
-    circle.open_cards(c.DropCard(id="c-1", text="planted-card", to="all"))
+    circle.open_beat(card("c-1", "planted-card", to="all"), card("c-2", to="all"), NewTap("t-1", "slow"))
+    circle.leader_says(HoldCard, card="c-2", why="care")
     own = views.seat(circle.world, ELI)
     assert (own.accepted, own.part) == (False, None)
     covered, shown = circle.stage(accepted=False), circle.stage()
@@ -261,7 +278,9 @@ def test_who_has_not_accepted_gets_the_agreement_instead_of_the_step(step):
     )  # fmt: skip
     assert covered["tally"].part.kind == "agree"
     assert covered["board"].part is None
-    assert covered["cards"].cards == () != shown["cards"].cards
+    for name in ("cards", "held", "taps"):
+        assert getattr(covered["cards"], name) == () != getattr(shown["cards"], name)
+    assert covered["cards"].ids == shown["cards"].ids
     assert shown["head"].gate is False
     assert TINY.steps[step].title not in circle.all_views()["stage before yes"]
     assert covered["head"].step == shown["head"].step == step
@@ -363,37 +382,108 @@ def test_only_those_who_lead_see_who_knocks_and_whose_line_is_lost():
 
 def test_a_card_for_those_who_lead_is_seen_by_nobody_else_until_it_is_shown():
     circle = Played.running(TINY, *FOUR)
-    circle.open_cards(c.DropCard(id="c-1", text="planted-card"))
+    circle.open_beat(card("c-1", "planted-card"))
     assert {audience for audience, view in circle.all_views().items() if "planted-card" in view} == {"console"}
-    circle.leader_says(c.ShowCard, card="c-1")
+    circle.leader_says(ShowCard, card="c-1")
     shown = circle.all_views()
     assert {a for a, v in shown.items() if "planted-card" in v} == {"console", "stage", "stage before yes"}
 
 
+def test_the_key_for_an_answer_is_seen_by_nobody():
+    circle = Played.running(TINY, *FOUR)
+    circle.open_beat(card("c-1", secret="planted-secret"))
+    circle.leader_says(AnswerCard, card="c-1", text="planted-answer")
+    circle.leader_says(ShowCard, card="c-1")
+    assert circle.words["secret:c-1"] == "planted-secret"
+    shown = circle.all_views()
+    assert not [audience for audience, view in shown.items() if "planted-secret" in view]
+    assert {audience for audience, view in shown.items() if "planted-answer" in view} == {"console"}
+
+
+def test_those_who_lead_see_of_a_card_what_everybody_sees():
+    """But whether it is shown, and the cards that are for them, nothing more, and at the same moment."""
+    circle = Played.running(TINY, *FOUR)
+    circle.open_beat(card("c-1", to="all"), card("c-2", to="all"), NewTap("t-1", "slow"))
+    circle.open_beat(NewReply("r-1", "c-1", 1, "More.", 3), NewMeToo("c-1", "mark-1"), beat=40)
+    circle.leader_says(AnswerCard, card="c-1", text="Thank you.")
+    by_all, by_them = circle.stage()["cards"].cards, circle.console()["cards"].cards
+    assert [asdict(one) | {"shown": True} for one in by_all] == [asdict(one) for one in by_them]
+    assert {field.name for field in fields(parts.ConsoleCards)} == {"type", "section", "step", "version", "cards"}
+
+
 def test_a_cards_view_has_no_person():
     circle = Played.running(TINY, *FOUR)
-    circle.open_cards(*(c.DropCard(id=f"c-{i}", text="words", to="all") for i in range(4)), window=3)
-    circle.leader_says(c.AnswerCard, card="c-1", text="Thank you.")
+    circle.open_beat(*(card(f"c-{i}", to="all") for i in range(4)), NewTap("t-1", "stop"))
+    circle.open_beat(NewReply("r-1", "c-1", 1, "More.", 3), NewQuick("q-1", "c-2", 1, "thanks"), beat=40)
+    circle.tap_beat(*(NewMeToo("c-1", f"mark-{i}") for i in range(4)), beat=41)
+    circle.leader_says(AnswerCard, card="c-1", text="Thank you.")
+    circle.leader_says(HoldCard, card="c-3", why="names")
     for section in (circle.stage()["cards"], circle.console()["cards"]):
         text = wire.encode(section)
         assert "Thank you." in text
         assert not [word for seat in EVERYONE for word in (seat, name_of(seat)) if word in text]
 
 
-def test_authors_learn_from_the_ids_that_their_card_has_arrived():
-    circle = Played.running(TINY, *FOUR)
-    circle.open_cards(c.DropCard(id="c-2", text="one"), c.DropCard(id="c-1", text="two"), window=9)
-    circle.open_cards(c.DropCard(id="c-0", text="three"), window=10)
-    assert circle.stage()["cards"].ids == ("c-1", "c-2", "c-0")
+def test_authors_learn_from_the_ids_that_what_they_sent_has_arrived():
+    circle = Played.running(TINY, *FOUR, at=UNSIGNED)
+    answers = NewText(question_id("s1", UNSIGNED), (UnsignedText("u-1", "Nothing."),), 3)
+    circle.open_beat(card("c-2"), card("c-1"), NewTap("t-1", "try"), answers, questions=(UNSIGNED,))
+    circle.open_beat(NewReply("r-1", "c-2", 1, "More.", 3), NewQuick("q-1", "c-1", 1, "yes"), beat=40)
+    assert circle.stage()["cards"].ids == ("c-1", "c-2", "q-1", "r-1", "t-1", "u-1")
+    circle.next_step()
+    assert circle.stage()["cards"].ids == ("c-1", "c-2", "q-1", "r-1", "t-1", "u-1")
     assert circle.stage()["cards"].cards == ()
+
+
+def test_cards_stand_by_their_beats_and_their_random_ids():
+    circle = Played.running(TINY, *FOUR)
+    circle.open_beat(card("c-2", to="all"), card("c-1", to="all"), beat=20)
+    circle.open_beat(card("c-0", to="all"), beat=40)
+    shown = circle.stage()["cards"].cards
+    assert [one.id for one in shown] == [one.id for one in circle.console()["cards"].cards] == ["c-1", "c-2", "c-0"]
+    assert [(one.beat, one.at) for one in shown] == [(20, NOON + 600_000)] * 2 + [(40, NOON + 1_200_000)]
 
 
 def test_an_erased_card_shows_as_removed():
     circle = Played.running(TINY, *FOUR)
-    circle.open_cards(c.DropCard(id="c-1", text="words", to="all"))
+    circle.open_beat(card("c-1", to="all"))
     del circle.words["card:c-1"]
     assert circle.stage()["cards"].cards[0].text is None
     assert circle.console()["cards"].cards[0].text is None
+
+
+def test_taps_are_shown_beat_by_beat_as_numbers():
+    circle = Played.running(TINY, *FOUR)
+    circle.tap_beat(NewTap("t-4", "slow"), NewTap("t-1", "stop"), NewTap("t-2", "slow"), beat=3, taps=4)
+    circle.tap_beat(NewTap("t-3", "try"), beat=2, taps=5)
+    assert [asdict(taps) for taps in circle.stage()["cards"].taps] == [
+        {"beat": 2, "at": NOON + 60_000, "n": 5, "slow": 0, "stop": 0, "tries": 1},
+        {"beat": 3, "at": NOON + 90_000, "n": 4, "slow": 2, "stop": 1, "tries": 0},
+    ]
+
+
+def test_a_panel_that_taps_more_often_is_still_one_of_n():
+    circle = Played.running(TINY, *FOUR)
+    circle.tap_beat(*(NewTap(f"t-{i}", "slow") for i in range(8)), taps=4)
+    assert circle.stage()["cards"].taps[0].slow == 4
+
+
+def test_letters_go_to_everybody_as_they_are():
+    circle = Played.running(TINY, *FOUR)
+    circle.open_beat(card("c-1"), card("c-2"))
+    world = replace(circle.world, letters={"c-2": "sealed-2", "c-1": "sealed-1"})
+    section = next(view for view in views.stage(world) if isinstance(view, parts.StageCards))
+    assert [(letter.card, letter.sealed) for letter in section.letters] == [("c-1", "sealed-1"), ("c-2", "sealed-2")]
+
+
+def test_the_channel_at_this_moment_is_with_the_counts():
+    circle = Played.running(TINY, *FOUR)
+    assert circle.stage()["tally"].box is None
+    box = parts.BoxNow(opens=NOON, n=5, taps=6, since={20: 4}, void=False, closed=False)
+    section = next(v for v in views.stage(replace(circle.world, box=box)) if isinstance(v, parts.StageTally))
+    assert json.loads(wire.encode(section))["box"] == {
+        "opens": NOON, "n": 5, "taps": 6, "since": {"20": 4}, "void": False, "closed": False,
+    }  # fmt: skip
 
 
 # --- the swap ----------------------------------------------------------------------------------------------
@@ -410,12 +500,21 @@ def raised_by(raiser: str, led: str) -> tuple[Played, list[dict[str, str]]]:
     def look() -> None:
         seen.append(circle.all_views())
 
-    circle.open_cards(c.DropCard(id="c-7", text="planted-card"), by=By(seat=raiser))
+    by = By(seat=raiser)
+    circle.open_beat(card("c-7", "planted-card"), card("c-8", to="all"), by=by)
     look()
-    waiting = (c.UnsignedText(id="u-7", step=UNSIGNED, text="planted-answer"),)
-    circle.ask(By(seat=raiser, leads=True), OpenAnswers(id="c"), waiting)
+    circle.leader_says(OpenAnswers)
+    answers = NewText(question_id("s1", UNSIGNED), (UnsignedText("u-7", "planted-answer"),), 3)
+    further = (
+        NewReply("r-7", "c-7", 1, "planted-reply", 3),
+        NewQuick("q-7", "c-7", 2, "yes"),
+        NewMeToo("c-8", "mark-7"),
+    )
+    circle.open_beat(answers, *further, NewTap("t-7", "slow"), beat=40, by=by, questions=(UNSIGNED,))
     look()
-    circle.leader_says(c.ShowCard, card="c-7")
+    circle.leader_says(ShowCard, card="c-7")
+    look()
+    circle.open_beat(NewWithdraw("w-7", "c-7"), beat=41, by=by)
     circle.next_step()
     look()
     circle.leader_says(c.End)
@@ -430,6 +529,8 @@ def test_swapping_who_raised_the_card_changes_nothing_anywhere(led, other):
     them, by_them = raised_by(other, led)
     assert "planted-card" in by_ana[0]["console"], "a card was raised, or this shows nothing"
     assert "planted-answer" in by_ana[1]["stage"]
+    assert "planted-reply" in by_ana[2]["stage"]
+    assert "planted-reply" not in by_ana[3]["stage"]
     assert by_ana == by_them
     assert ana.log == them.log
     assert ana.words == them.words
@@ -444,8 +545,10 @@ def report_of(circle: Played) -> str:
 
 
 def test_the_report_has_what_was_opened_and_no_cards():
-    *_, circle = whole_session()
-    circle.open_cards(c.DropCard(id="c-1", text="planted-card", to="all"))
+    for circle in whole_session():
+        if circle.session.step == CLOSING and circle.session.phase == "running":
+            circle.open_beat(card("c-1", "planted-card", to="all"))
+    assert circle.words["card:c-1"] == "planted-card"
     text = report_of(circle)
     assert all(planted in text for planted in PLANTED.values())
     assert "planted-card" not in text

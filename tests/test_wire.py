@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from talkingpiece import wire
+from talkingpiece.core.cards.commands import AgreeThreshold
 from talkingpiece.core.commands import LEADING, SEATED, NextStep, Pause
 from talkingpiece.core.steps import KINDS
 from talkingpiece.core.steps.pairs.commands import CallBack, MovePerson, TellPairs, WriteLine
@@ -24,11 +25,13 @@ EVERY_ROLE = pytest.mark.parametrize("allowed", [*wire.ROLES.values(), HELLO], i
 SEATED_TYPES = {
     "ping", "hand", "rename", "leave", "agree", "write", "take_back", "pass_piece", "pass_turn", "come_back_to_me",
     "i_am_here", "sit_out", "not_with", "partner_missing", "another_pair", "we_are_together", "call_lead",
-    "write_line", "tick_line", "drop_line", "pass_baton",
+    "write_line", "tick_line", "drop_line", "pass_baton", "blind", "own_card",
 }  # fmt: skip
 LEADING_TYPES = {
     "start", "next_step", "previous_step", "go_to_step", "add_time", "pause", "resume", "pass_lead", "keep_cards",
-    "end", "show_card", "park_card", "answer_card", "admit", "decline", "open_answers", "pass_piece",
+    "end", "show_card", "hold_card", "park_card", "done_card", "answer_card", "merge_cards", "raise_floor",
+    "allow_soon", "agree_threshold", "call_number", "start_window", "open_window", "admit", "decline", "open_answers",
+    "pass_piece",
     "partner_missing", "pass_baton", "count_in", "plan_pairs", "open_pairs", "draw_again", "move_person", "lock_pair",
     "undo_move", "tell_pairs", "answer_call", "call_back", "extend_pairs", "set_rooms", "lead_takes_part",
 }  # fmt: skip
@@ -39,10 +42,18 @@ FIELDS: dict[str, Any] = {
     "up": True, "sent": 1, "to": 0, "was": 0, "place": 0, "on": True, "coming": True,
     "deliberate": True, "at_once": True,
     "line": "l" * 22, "about": "s", "seats": ["s"], "links": ["https://call.example/1"], "joins": "spare",
+    "why": "care", "cards": ["c", "d"], "floor": 5, "allowed": True, "metoos": 3, "number": 7, "sig": "s",
+    "last": False, "tokens": [{"leaf": 9, "element": "e"}],
 }  # fmt: skip
 
 
-MAY_BE_NOTHING = {(MovePerson, "was"), (MovePerson, "to"), (TellPairs, "place"), (WriteLine, "about")}
+MAY_BE_NOTHING = {
+    (MovePerson, "was"),
+    (MovePerson, "to"),
+    (TellPairs, "place"),
+    (WriteLine, "about"),
+    (AgreeThreshold, "metoos"),
+}
 MAY_BE_LEFT_OUT = {(MovePerson, "deliberate"), (CallBack, "at_once")}
 
 
@@ -56,7 +67,7 @@ def message(verb: type, **changed: Any) -> dict[str, Any]:
     said = {name: FIELDS[name] for name in names}
     if verb.__name__ in ("PassPiece",):
         said["expecting"] = "s"
-    with_id = {} if verb is wire.Ping else {"id": "c1"}
+    with_id = {} if verb in (wire.Ping, wire.Blind) else {"id": "c1"}
     return {"type": verb.type, **with_id, **said, **changed}  # type: ignore[attr-defined]
 
 

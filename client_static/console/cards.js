@@ -1,127 +1,78 @@
 // @ts-check
-// Cards as those who lead see them: words and window, nothing else. Nobody is asked, counted or guessed at here.
-import { html, live, nothing, repeat } from "../vendor/lit.js";
+// The tray: cards as those who lead see them, in the order in which they opened. Nobody is asked, counted or guessed at here.
+import { html, nothing, repeat } from "../vendor/lit.js";
 import { icon } from "../parts/icon.js";
-import { focusSoon } from "./desk.js";
-import { clock } from "./now.js";
-import { count, t, timeOfDay } from "../words.js";
+import { count, mix, t, timeOfDay } from "../words.js";
+import { whose } from "./cards/hand.js";
+import { rules } from "./cards/rules.js";
+import { inHand, isWaiting, take } from "./cards/taken.js";
+import { slowDown, stops, tapLines } from "./cards/taps.js";
+import { couldHave, lines, meToos, stateOf, toTheSecond, weight } from "./cards/told.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("../protocol.js").ConsoleCard} ConsoleCard */
 
-/** @type {Record<string, string>} */
-const WEIGHTS = { slow: "Please slow down", stop: "Please stop" };
-
-/** @param {Pick<ConsoleCard, "weight">} card */
-export function weight(card) {
-  const words = WEIGHTS[card.weight];
-  return words ? html`<span class="tag ${card.weight === "stop" ? "rust" : "dusk"}">${t(words)}</span>` : nothing;
+/** @param {Desk} desk @returns {readonly ConsoleCard[]} */
+function cardsOf(desk) {
+  return desk.views.console.cards?.cards ?? [];
 }
 
-/** What became of it, and when its window opened. @param {Desk} desk @param {ConsoleCard} card */
-function fate(desk, card) {
-  const time = timeOfDay((card.window + 1) * desk.place.windowMs);
-  const state = card.answer ? t("answered") : card.shown ? t("shown to all") : card.state === "parked" ? t("parked") : t("for who leads");
-  return t("{state} · opened {time}", { state, time });
-}
-
-/** @param {ConsoleCard} card */
-function words(card) {
-  return card.text ?? t("These words were removed.");
-}
-
-/** Nobody has done anything about it yet. @param {ConsoleCard} card */
-export function fresh(card) {
-  return !card.shown && !card.answer && card.state === "open";
+/** How many cards and taps somebody should look at. @param {Desk} desk */
+export function waiting(desk) {
+  return cardsOf(desk).filter(isWaiting).length + slowDown(desk).length;
 }
 
 /** @param {Desk} desk */
-export function cardWaits(desk) {
-  return desk.views.console.cards?.cards.some(fresh) ?? false;
+export function stopped(desk) {
+  const { cards, taps } = stops(desk);
+  return cards.length + taps.length;
 }
 
 /** In the side column. @param {Desk} desk */
 export function tray(desk) {
-  const cards = desk.views.console.cards?.cards ?? [];
   if (desk.head.phase === "ended") return nothing;
+  const cards = cardsOf(desk);
+  const alarming = new Set(stops(desk).cards.map((card) => card.id)); // they stand at the very top
+  const open = cards.filter((card) => card.state === "open" && !alarming.has(card.id));
+  const settled = cards.filter((card) => card.state !== "open");
   return html`<section class="stack close" aria-labelledby="cards"><div class="row keep"><h2 id="cards" tabindex="-1">${t("Cards")}</h2><span class="push note">${cards.length ? count(cards.length, "1 today", "{n} today") : ""}</span></div>
-    <ul class="stack close">${repeat(cards, (card) => card.id, (card) => small(desk, card))}</ul>
-    <div class="tell dusk">${icon("card")}<p>${t("Cards open together, shuffled, next at {time}. Until then nobody can see if there are any.", { time: timeOfDay(nextOpening(desk)) })}</p></div>
+    ${tapLines(desk)}
+    <ul class="stack close">${repeat(open, (card) => card.id, (card) => small(desk, card))}</ul>
+    ${settled.length ? html`<h3 class="kicker">${t("Looked after")}</h3><ul class="stack close">${repeat(settled, (card) => card.id, (card) => small(desk, card))}</ul>` : nothing}
+    ${nextOpening(desk)} ${rules(desk)}
   </section>`;
 }
 
 /** @param {Desk} desk */
-function nextOpening({ now, place }) {
-  return (Math.floor(now / place.windowMs) + 1) * place.windowMs;
+function nextOpening({ head, views }) {
+  const box = views.stage.tally?.box;
+  if (head.phase !== "running") return html`<div class="tell dusk">${icon("card")}<p>${t("Cards can be written once the circle is open.")}</p></div>`;
+  if (!box) return nothing;
+  return html`<div class="tell dusk">${icon("card")}<p>${openingWords(box)}</p></div>`;
+}
+
+/** @param {import("../protocol.js").BoxNow} box */
+function openingWords(box) {
+  if (box.closed || box.opens === null) return t("This circle has lasted so long that its box is used up. What is left to say is said aloud.");
+  const opens = mix(t("What is written opens at {time}, shuffled. Until then nobody can see if there is anything."), { time: /** @type {any} */ (html`<b class="num">${toTheSecond(box.opens)}</b>`) });
+  if (box.void) return html`${opens} ${t("Just now nothing could be sent; it goes out next time.")}`;
+  return html`${opens} ${box.n < 3 ? t("Too few are here for a card.") : ""}`;
 }
 
 /** @param {Desk} desk @param {ConsoleCard} card */
 function small(desk, card) {
-  const inHand = desk.unfolded("card") === card.id;
-  return html`<li class=${fresh(card) || inHand ? "card" : "sheet stack tight"}>
-    ${weight(card)}<p class="voice small clipped" dir="auto">${words(card)}</p>
-    <div class="row"><p class="meta">${fate(desk, card)}</p><button class="btn push" id="card-${card.id}" aria-pressed=${inHand}
-      @click=${() => take(desk, inHand ? null : card.id)}>${inHand ? t("In hand") : t("Take up")}<span class="vh"> ${words(card).slice(0, 60)}</span></button></div>
+  const held = inHand(desk)?.id === card.id;
+  const state = stateOf(card);
+  if (card.state === "withdrawn") return html`<li class="meta">${timeOfDay(card.at)} · ${state}</li>`;
+  const said = lines(card);
+  const more = said.length - 1;
+  const facts = [state ? "" : whose(card), meToos(card), card.kept ? t("the clock was held, as agreed") : "", card.answer ? t("answered") : ""];
+  return html`<li class=${isWaiting(card) || held ? "card" : "sheet stack tight"} aria-current=${held ? "true" : nothing}>
+    ${state || card.weight !== "thought" ? html`<div class="row">${weight(card)}${state ? html`<span class="tag">${state}</span>` : nothing}</div>` : nothing}
+    <p class="voice small clipped" dir="auto">${said[0]}</p>
+    ${more ? html`<p class="meta">${count(more, "and one more that says the same", "and {n} more that say the same")}</p>` : nothing}
+    <p class="meta">${timeOfDay(card.at)} · ${couldHave(card)}</p>
+    <div class="row keep"><p class="meta">${facts.filter(Boolean).join(" · ")}</p><button class="btn push" id="card-${card.id}" aria-pressed=${held}
+      @click=${() => take(desk, held ? null : card.id)}>${held ? t("In hand") : t("Take up")}<span class="vh"> ${said[0]?.slice(0, 60)}</span></button></div>
   </li>`;
-}
-
-/** @param {Desk} desk @param {string | null} id */
-function take(desk, id) {
-  const before = desk.unfolded("card");
-  desk.unfold("card", id);
-  focusSoon(id ? "in-hand" : `card-${before}`);
-}
-
-/** The card in hand, or null. @param {Desk} desk @returns {ConsoleCard | null} */
-export function inHand(desk) {
-  const id = desk.unfolded("card");
-  return desk.views.console.cards?.cards.find((card) => card.id === id) ?? null;
-}
-
-/** @param {Desk} desk @param {ConsoleCard} card @param {SubmitEvent} event */
-async function answer(desk, card, event) {
-  event.preventDefault();
-  const text = (desk.drafts.get(card.id) ?? "").trim();
-  if (!text || !desk.online) return;
-  const given = await desk.tell("answer_card", { card: card.id, text }, "card");
-  if (given?.ok) desk.drafts.delete(card.id);
-  desk.redraw();
-}
-
-/** @param {Desk} desk @param {ConsoleCard} card */
-function acts(desk, card) {
-  const off = !desk.online;
-  /** @param {string} verb */
-  const act = (verb) => desk.online && desk.tell(verb, { card: card.id }, "card");
-  return html`<div class="row">
-    <button class="btn" aria-disabled=${off || card.shown ? "true" : nothing} @click=${() => !card.shown && act("show_card")}>${card.shown ? t("Everyone sees it") : t("Show it to all")}</button>
-    <button class="btn" aria-disabled=${(off || card.state === "parked") ? "true" : nothing} @click=${() => card.state !== "parked" && act("park_card")}>${card.state === "parked" ? t("Parked for later") : t("Park it for later")}</button>
-  </div>`;
-}
-
-/** @param {Desk} desk @param {ConsoleCard} card */
-function reply(desk, card) {
-  const draft = desk.drafts.get(card.id) ?? "";
-  /** @param {any} event */
-  const write = (event) => {
-    desk.drafts.set(card.id, event.target.value);
-    desk.redraw();
-  };
-  return html`<form class="stack tight" @submit=${(/** @type {SubmitEvent} */ event) => answer(desk, card, event)}>
-    <div class="field"><label for="reply">${card.answer ? t("Another answer on the card; it takes the place of the first") : t("Your answer on the card; everyone reads it")}</label>
-      <textarea class="in" id="reply" maxlength="1000" autocomplete="off" .value=${live(draft)} @input=${write}></textarea></div>
-    <div class="row"><button class="btn" aria-busy=${desk.busy("card")} aria-disabled=${(!draft.trim() || !desk.online) ? "true" : nothing}>${icon("edit")}${t("Answer on the card")}</button>
-    ${desk.no("card") ? html`<p class="err">${desk.no("card")}</p>` : nothing}</div>
-  </form>`;
-}
-
-/** A card, in the middle, where the group's things are. @param {Desk} desk @param {ConsoleCard} card */
-export function inTheMiddle(desk, card) {
-  return html`<div class="row keep"><button class="btn bare flush" @click=${() => take(desk, null)}>${icon("back")}${desk.head.title}</button><span class="push"></span>${desk.head.phase === "running" ? clock(desk) : nothing}</div>
-    <article class="card" id="in-hand" tabindex="-1"><div class="row">${weight(card)}<span class="meta">${fate(desk, card)}</span></div>
-      <h2 class="voice big" dir="auto">${words(card)}</h2>
-      ${card.answer ? html`<div class="say stack tight"><p class="kicker">${t("Your answer")}</p><p class="voice small" dir="auto">${card.answer}</p></div>` : nothing}</article>
-    ${acts(desk, card)}
-    <p class="note">${t("We do not look for who wrote it. We look at what it says.")}</p>
-    ${reply(desk, card)}`;
 }

@@ -3,7 +3,7 @@
 
 /** @typedef {import("../views.js").Views} Views */
 /** @typedef {import("../outbox.js").Answer} Answer */
-/** @typedef {{code: string, base: string, key: string, wall: string, name: string, join: string, windowMs: number}} Place */
+/** @typedef {{code: string, base: string, key: string, wall: string, name: string, join: string, k: string, root: string}} Place `k`: what our own link vouches for; `root`: of the keys there are */
 /**
  * @typedef {object} Desk
  * @property {import("../protocol.js").StageHead} head
@@ -30,6 +30,12 @@
 /** Focus what the next drawing brings: a drawing that was asked for comes first in the frame. @param {string} id */
 export function focusSoon(id) {
   requestAnimationFrame(() => document.getElementById(id)?.focus());
+}
+
+/** Whoever leads on wants to see where they are: nothing else lies in the middle. @param {Pick<Desk, "unfold">} desk */
+export function toTheStep(desk) {
+  desk.unfold("card", null);
+  desk.unfold("check", false);
 }
 
 /** A step that has just opened takes no "next" for this long: the second tap of two must not open a second step. */

@@ -5,7 +5,7 @@ import { icon } from "../parts/icon.js";
 import { isSecondTap } from "../parts/tap.js";
 import { left } from "../clock.js";
 import { t } from "../words.js";
-import { focusSoon } from "./desk.js";
+import { focusSoon, toTheStep } from "./desk.js";
 import { askToEnd, endBox } from "./ending.js";
 import { kindOf } from "./kinds/index.js";
 import { minutes } from "./naming.js";
@@ -19,7 +19,7 @@ const MINUTE_S = 60;
 async function move(desk, verb, event) {
   if (!desk.ready || isSecondTap(event)) return;
   const answer = await desk.tell(verb, verb === "start" ? {} : { expecting: desk.head.step }, "move");
-  if (answer?.ok) desk.unfold("card", null); // whoever leads on wants to see where they are
+  if (answer?.ok) toTheStep(desk);
 }
 
 /** Something within the step comes before the next one: that is what the button leads to now. @param {Desk} desk @returns {Onward | null} */
@@ -31,14 +31,14 @@ function within(desk) {
 async function lead(desk, own, event) {
   if (!desk.online || desk.busy("move") || isSecondTap(event)) return;
   const answer = await desk.tell(own.verb, own.fields, "move");
-  if (answer?.ok) desk.unfold("card", null);
+  if (answer?.ok) toTheStep(desk);
 }
 
 /** @param {Desk} desk @returns {{words: string, act: (event: Event) => void}} */
 function onward(desk) {
   const { head, header } = desk;
   if (head.phase === "before") return { words: t("Open the circle"), act: (event) => move(desk, "start", event) };
-  if (header.next) return { words: header.next.title, act: (event) => move(desk, "next_step", event) };
+  if (header.next) return { words: head.added ? t("Back to {title}", { title: header.next.title }) : header.next.title, act: (event) => move(desk, "next_step", event) };
   return { words: t("Close the circle"), act: (event) => !isSecondTap(event) && askToEnd(desk) };
 }
 
@@ -74,7 +74,7 @@ function hold(desk) {
 
 /** @param {Desk} desk */
 function back(desk) {
-  const first = desk.head.step === 0;
+  const first = desk.head.step === 0 && !desk.head.added;
   return html`<button class="btn square" aria-label=${t("Back to the step before")} aria-disabled=${(first || !desk.online) ? "true" : nothing}
     @click=${(/** @type {Event} */ event) => !first && leave(desk, "previous_step", event)}>${icon("back")}</button>`;
 }
@@ -111,8 +111,8 @@ function parting(desk) {
 function ahead(desk, own) {
   const { head, header } = desk;
   const next = head.phase === "before" ? header.outline[0] : header.next;
-  const heading = next ? t("{title} · {time}", { title: next.title, time: minutes(next.seconds) }) : t("Nothing more");
-  return html`<div class="ahead"><div><p class="kicker">${t("Next")}</p><h3>${heading}</h3></div><p class="note">${readiness(desk, own)}</p>${own ? moveOn(desk) : nothing}</div>`;
+  const heading = !next ? t("Nothing more") : head.added ? next.title : t("{title} · {time}", { title: next.title, time: minutes(next.seconds) });
+  return html`<div class="ahead"><div><p class="kicker">${head.added ? t("Then on with") : t("Next")}</p><h3>${heading}</h3></div><p class="note">${readiness(desk, own)}</p>${own ? moveOn(desk) : nothing}</div>`;
 }
 
 /** Whether what comes next is ready. @param {Desk} desk @param {Onward | null} own */
@@ -122,6 +122,8 @@ function readiness(desk, own) {
   const refused = desk.no("move") || desk.no("hold") || desk.no(`time${MINUTE_S}`) || desk.no(`time${-MINUTE_S}`);
   if (refused) return refused;
   if (own) return own.note;
+  const leaving = head.phase === "running" && kindOf(head.kind).leaving?.(desk);
+  if (leaving) return leaving;
   if (!header.next && head.phase === "running") return t("This is the last step");
   const agreed = views.stage.tally?.part;
   if (agreed?.kind === "agree" && "yes" in agreed && agreed.yes < agreed.of) return t("You can go on before everyone has answered");

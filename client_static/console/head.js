@@ -1,10 +1,10 @@
 // @ts-check
 // The top line: what this is, what time it is, and when it ends if nothing changes.
 import { html, nothing } from "../vendor/lit.js";
-import { mark } from "../parts/icon.js";
+import { icon, mark } from "../parts/icon.js";
 import { left } from "../clock.js";
 import { t, timeOfDay } from "../words.js";
-import { fresh } from "./cards.js";
+import { stopped, waiting } from "./cards.js";
 import { minutes } from "./naming.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -37,13 +37,13 @@ function ends(desk) {
   </p>`;
 }
 
-/** In one column, whoever waits stands below the fold: they are named at the top, too. @param {Desk} desk */
-function signals({ roster, views }) {
-  const [knocking, waiting] = [roster?.knocks.length ?? 0, (views.console.cards?.cards ?? []).filter(fresh).length];
+/** In one column, whoever waits stands below the fold: they are named at the top, too. A stop always is. @param {Desk} desk */
+function signals(desk) {
+  const [knocking, cards, stop] = [desk.roster?.knocks.length ?? 0, waiting(desk), stopped(desk)];
   const look = (/** @type {string} */ id) => () => document.getElementById(id)?.focus();
-  return html`<span class="signals">
+  return html`${stop ? html`<button class="tag rust stopsign" @click=${look("stop")}>${icon("care", "sm")}${t("Please stop")}</button>` : nothing}<span class="signals">
     ${knocking ? html`<button class="tag ochre" @click=${look("door")}>${t("At the door: {n}", { n: knocking })}</button>` : nothing}
-    ${waiting ? html`<button class="tag dusk" @click=${look("cards")}>${t("Cards: {n}", { n: waiting })}</button>` : nothing}
+    ${cards ? html`<button class="tag dusk" @click=${look("cards")}>${t("Cards: {n}", { n: cards })}</button>` : nothing}
   </span>`;
 }
 

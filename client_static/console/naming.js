@@ -10,6 +10,7 @@ const NAMES = {
   collect: "collect",
   round: "a round",
   pairs: "pairs",
+  window: "a quiet time to write",
   close: "close",
 };
 

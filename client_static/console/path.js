@@ -3,12 +3,20 @@
 // press, because it moves everybody.
 import { html, nothing, repeat } from "../vendor/lit.js";
 import { t } from "../words.js";
+import { toTheStep } from "./desk.js";
 import { inAll } from "./head.js";
 import { kindOf } from "./kinds/index.js";
 import { halves, minutes } from "./naming.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("../protocol.js").OutlineStep} OutlineStep */
+
+/** Where the group is on the path; during an aside, the step to which it goes back. @param {Desk} desk */
+function at({ head, header }) {
+  const { next, outline } = header;
+  if (!head.added) return head.step;
+  return outline.findIndex((one) => one.title === next?.title && one.kind === next.kind && one.seconds === next.seconds);
+}
 
 /** @param {Desk} desk @param {number} index */
 function goThere(desk, index) {
@@ -25,20 +33,23 @@ async function go(desk, index) {
   if (!desk.ready) return;
   desk.unfold("step", null);
   const answer = await desk.tell("go_to_step", { step: index, expecting: desk.head.step }, "move");
-  if (answer?.ok) desk.unfold("card", null);
+  if (answer?.ok) toTheStep(desk);
 }
 
 /** @param {Desk} desk @param {OutlineStep} step @param {number} index */
 function step(desk, step, index) {
   const { head } = desk;
-  const on = head.phase === "running" && index === head.step;
-  const past = head.phase === "ended" || (head.phase === "running" && index < head.step);
+  const here = at(desk);
+  const aside = head.added && index === here;
+  const on = head.phase === "running" && index === here && !aside;
+  const past = head.phase === "ended" || (head.phase === "running" && index < here);
   const open = desk.unfolded("step") === index;
   return html`<li class=${on ? "now-on" : past ? "past" : ""}>
     <button aria-current=${on ? "step" : nothing} aria-expanded=${open} @click=${() => desk.unfold("step", open ? null : index)}>
       <span>${step.title}</span><span class="m">${halves(step.seconds)}<span aria-hidden="true">′</span><span class="vh"> ${t("minutes")}</span></span>
     </button>
     ${open ? html`<div class="stepmore">${goThere(desk, index)}</div>` : nothing}
+    ${aside ? html`<p class="between" aria-current="step"><span>${head.title}</span> <span class="m">${t("in between")}</span></p>` : nothing}
   </li>`;
 }
 
@@ -48,13 +59,15 @@ function steps(desk) {
 }
 
 /** @param {Desk} desk */
-function whereWeAre({ head, header }) {
+function whereWeAre(desk) {
+  const { head, header } = desk;
   if (head.phase === "before") return t("Nothing has begun");
   if (head.phase === "ended") return t("All is done");
-  return t("Step {n} of {of}", { n: head.step + 1, of: header.outline.length });
+  const where = t("Step {n} of {of}", { n: at(desk) + 1, of: header.outline.length });
+  return head.added ? `${head.title} · ${where}` : where;
 }
 
-/** The beads. @param {Pick<import("../protocol.js").StageHead, "phase" | "step" | "steps">} head */
+/** The beads; a step that is not known is -1. @param {Pick<import("../protocol.js").StageHead, "phase" | "step" | "steps">} head */
 export function thread(head) {
   const at = head.phase === "before" ? -1 : head.phase === "ended" ? head.steps : head.step;
   const label = at < 0 || at >= head.steps ? t("{n} steps", { n: head.steps }) : t("Step {n} of {of}", { n: at + 1, of: head.steps });
@@ -69,7 +82,7 @@ export function path(desk) {
   const minutesLeft = desk.head.phase === "running" ? t("{time} after this step", { time: minutes(desk.header.after_ms / 1000) }) : inAll(desk);
   return html`<nav class="path stack close" aria-label=${t("Steps")}>
     <div class="threadtop">
-      ${thread(desk.head)}
+      ${thread({ ...desk.head, step: at(desk) })}
       <details class="allsteps"><summary class="meta">${whereWeAre(desk)} · ${minutesLeft} · ${t("All steps")}</summary>${steps(desk)}</details>
     </div>
     <p class="kicker">${t("{n} steps", { n: desk.header.outline.length })} · ${inAll(desk)}</p>

@@ -4,6 +4,7 @@ import { html, nothing } from "../vendor/lit.js";
 import { icon } from "../parts/icon.js";
 import { spokenCode, tried } from "../keys.js";
 import { t } from "../words.js";
+import { sameKeys } from "./cards/check.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 
@@ -28,16 +29,23 @@ export function linkBox(desk, id, label, link) {
   </div>`;
 }
 
-/** The white square. @param {string} code */
-export function qr(code) {
-  return html`<div class="qr"><img src="/j/${encodeURIComponent(code)}/qr.svg" width="200" height="200" alt=${t("QR code that opens the link to join")}></div>`;
+/** The white square. @param {string} code @param {string} k what the link vouches for */
+export function qr(code, k) {
+  const more = k && `?k=${k}`;
+  return html`<div class="qr"><img src="/j/${encodeURIComponent(code)}/qr.svg${more}" width="200" height="200" alt=${t("QR code that opens the link to join")}></div>`;
+}
+
+/** A link that vouches for other keys closes everybody's box: better said before it is sent around. @param {Desk} desk */
+function strange({ place }) {
+  if (sameKeys(place)) return nothing;
+  return html`<p class="tell rust">${icon("care")}<span>${t("The keys here are not those that your link vouches for. Open the link you were given once more; if this stays, do not use cards.")}</span></p>`;
 }
 
 /** @param {Desk} desk */
 export function shareBox(desk) {
-  const { code, join } = desk.place;
-  return html`<section class="sheet share" aria-label=${t("Ways in")}>
-    ${qr(code)}
+  const { code, join, k } = desk.place;
+  return html`${strange(desk)}<section class="sheet share" aria-label=${t("Ways in")}>
+    ${qr(code, k)}
     <div class="stack">
       <div><p class="kicker">${t("Spoken code")}</p><p class="spoken long num" translate="no">${spokenCode(code)}</p></div>
       ${linkBox(desk, "link", t("Link"), join)}
@@ -54,16 +62,17 @@ export function letThemIn(desk) {
 
 /** Links that carry a key. Whoever has one leads, or looks on, without being asked again. @param {Desk} desk */
 export function keyLinks(desk) {
-  const { join, key, wall } = desk.place;
-  const withKey = `${join}#${new URLSearchParams({ f: key, ...(wall && { w: wall }) })}`;
+  const { join, key, wall, k } = desk.place;
+  const address = join.replace(/#.*$/, "");
+  const linkWith = (/** @type {Record<string, string>} */ keys) => `${address}#${new URLSearchParams({ ...keys, ...(k && { k }) })}`;
   return html`<details class="keys" ?open=${desk.unfolded("keys") === true}>
     <summary>${icon("screen")}${t("A wall, or someone to lead with you")}</summary>
     <div class="stack close">
       ${wall
-        ? html`${linkBox(desk, "wall-link", t("Link for a wall"), `${join}#w=${wall}`)}
+        ? html`${linkBox(desk, "wall-link", t("Link for a wall"), linkWith({ w: wall }))}
             <p class="meta">${t("Open it on a screen that everyone sees. It shows what all see, and is listed to all.")}</p>`
         : nothing}
-      ${linkBox(desk, "lead-link", t("Link to lead with you"), withKey)}
+      ${linkBox(desk, "lead-link", t("Link to lead with you"), linkWith({ f: key, ...(wall && { w: wall }) }))}
       <p class="meta">${t("It holds a key: whoever has it leads as you do. Give it to that person only, never into the call’s chat.")}</p>
     </div>
   </details>`;

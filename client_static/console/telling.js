@@ -2,12 +2,13 @@
 // What the status line says: one sentence a change, never a ticking clock. Pure: before and after in, a sentence out.
 import { count, t } from "../words.js";
 import { boardOf, names } from "./board/standing.js";
+import { asks, tapsOf } from "./cards/told.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /**
  * @typedef {object} Seen what was last told
  * @property {number} opening @property {string} phase @property {boolean} paused @property {string[]} knocks
- * @property {string[]} cards @property {number} hands
+ * @property {string[]} cards @property {string[]} kept cards whose threshold was kept @property {import("./cards/told.js").Taps[]} taps @property {number} hands
  * @property {string} round where a round of pairs is @property {string[]} calls pairs that call @property {string[]} lonely whoever waits for company
  */
 
@@ -21,6 +22,8 @@ export function seen(desk) {
     paused: desk.head.paused,
     knocks: (desk.roster?.knocks ?? []).map((one) => one.name),
     cards: (desk.views.console.cards?.cards ?? []).map((card) => card.id),
+    kept: (desk.views.console.cards?.cards ?? []).filter((card) => card.kept).map((card) => card.id),
+    taps: tapsOf(desk.views.stage.cards?.taps ?? []),
     hands: (desk.roster?.people ?? []).filter((one) => one.hand !== null).length,
     round: board?.phase ?? "",
     calls: groups.filter((group) => group.call === "asked").map((group) => names(group)),
@@ -40,6 +43,17 @@ function pairsChange(before, after) {
   return lonely && before.round ? t("{name} waits for company. It comes by itself.", { name: lonely }) : "";
 }
 
+/** @param {Seen} before @param {Seen} after */
+function cardsChange(before, after) {
+  const said = [];
+  const known = new Set(before.taps.map((tap) => tap.key));
+  for (const tap of after.taps) if (!known.has(tap.key) && tap.what !== "try") said.push(`${asks(tap)}.`);
+  const opened = after.cards.filter((id) => !before.cards.includes(id)).length;
+  if (opened) said.push(count(opened, "A card has opened.", "{n} cards have opened."));
+  if (after.kept.some((id) => !before.kept.includes(id))) said.push(t("So many said “me too” that the clock is held, as agreed."));
+  return said.join(" ");
+}
+
 /** @param {Desk} desk @param {Seen} before @param {Seen} after @returns {string} empty when there is nothing to say */
 export function change(desk, before, after) {
   const { head } = desk;
@@ -49,8 +63,8 @@ export function change(desk, before, after) {
   if (knock) return t("{name} is at the door.", { name: knock });
   const pairs = pairsChange(before, after);
   if (pairs) return pairs;
-  const opened = after.cards.filter((id) => !before.cards.includes(id)).length;
-  if (opened) return count(opened, "A card has opened.", "{n} cards have opened.");
+  const cards = cardsChange(before, after);
+  if (cards) return cards;
   if (after.paused !== before.paused) return after.paused ? t("The clock is held.") : t("The clock goes on.");
   return after.hands > before.hands ? t("A hand is up.") : "";
 }

@@ -3,13 +3,16 @@
 
 import { left } from "../clock.js";
 
-/** @import {StageHead, PersonHere, Header, Roster, ConsoleCards} from "../protocol.js" */
+/** @import {StageHead, StageCards} from "../protocol.js" */
 /** @typedef {import("../panel.js").Panel} Panel */
 /** @typedef {ReturnType<typeof context>} Ctx */
 /** @typedef {import("../link.js").Answer} Answer */
 
 /** A leading verb that came too late because somebody else was faster is nobody's fault: nothing is said about it. */
 export const QUIET = new Set(["stale", "started", "ended"]);
+
+/** Before the first view of it. @type {StageCards} */
+const EMPTY = { type: "stage", section: "cards", step: 0, version: 0, ids: [], marks: {}, cards: [], held: [], letters: [], taps: [], floor: 3, soon: true, threshold: null, number: null, keep: false };
 
 /** @param {Panel} panel @param {StageHead} head */
 export function context(panel, head) {
@@ -24,6 +27,7 @@ export function context(panel, head) {
     now,
     own,
     code: panel.keys.code,
+    /** the key of this seat */ pass: panel.pass,
     name: seat?.name ?? "",
     /** @type {any} */ part: partOf({ step: head.step, part: head.part }),
     /** @type {any} */ tally: partOf(stage.tally),
@@ -38,6 +42,8 @@ export function context(panel, head) {
     here: stage.tally?.here ?? board?.people.length ?? 0,
     people: { people: board?.people ?? [], facilitators: board?.facilitators ?? [], walls: board?.walls ?? 0 },
     cards: stage.cards?.cards ?? [],
+    middle: stage.cards ?? EMPTY,
+    boxNow: stage.tally?.box ?? null,
     header: console.header,
     /** @type {any} the step's part for whoever leads among peers */ arranged: partOf(console.board),
     knocks: console.roster?.knocks ?? [],
@@ -46,7 +52,7 @@ export function context(panel, head) {
     left: left(head, now),
     ui: panel.ui,
     drafts: panel.drafts,
-    sealed: panel.sealed,
+    /** @type {import("../box.js").Box} */ box: panel.box,
     /** @param {string} name */ busy: (name) => panel.busy.has(name),
     /** @param {string} seat */ person: (seat) => board?.people.find((one) => one.seat === seat),
     /** @param {string} name @param {string} verb @param {Record<string, unknown>} [fields] */

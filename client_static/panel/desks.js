@@ -39,34 +39,33 @@ function unsent(ctx, id, draft) {
   const fold = { label: t("Fold it up"), run: () => (ctx.ui.pages.delete(id), ctx.draw()) };
   const away = { label: t("Put away"), run: () => (ctx.drafts.drop(id), ctx.draw()) };
   const keep = { label: t("Copy it for myself"), run: () => copy(ctx, draft.text, `desk-${id}`) };
+  const box = { label: t("Put it in the box"), icon: "card", run: () => intoBox(ctx, id, draft.text) };
   const send = { label: ctx.offline.shown ? t("Send when back") : t("Send to that step"), run: () => sendDraft(ctx, id, draft) };
-  const late = id === ctx.head.step_id || draft.way === "unsigned"; // those are opened already, and never change afterwards
-  const presses = draft.way === "private" ? [keep, fold] : late ? [keep, away] : ctx.ui.faults.has(id) ? [send, keep, away] : [send, away];
+  const late = id === ctx.head.step_id; // those are opened already, and never change afterwards
+  const presses = draft.way === "private" ? [keep, fold] : draft.way !== "named" ? [box, keep, away] : late ? [keep, away] : ctx.ui.faults.has(id) ? [send, keep, away] : [send, away];
   return { id, draft, current: false, fault: ctx.ui.faults.get(id), presses };
 }
 
+/** What was meant for one opening can go with the next as a card. @param {Ctx} ctx @param {string} id @param {string} text */
+function intoBox(ctx, id, text) {
+  const { concern } = ctx.ui;
+  concern.text = [concern.text, text].filter((words) => words.trim()).join("\n\n");
+  ctx.drafts.drop(id);
+  ctx.openConcern();
+}
+
 /**
- * Send a draft the way its step asked for. The words stay until they are known to be kept.
+ * Send a draft with one's name. The words stay until they are known to be kept.
  * @param {Ctx} ctx @param {string} id @param {import("../drafts.js").Draft} draft
  */
 export async function sendDraft(ctx, id, draft) {
   const { text, step } = draft;
   ctx.ui.faults.delete(id);
-  const answer = draft.way === "named" ? await ctx.ask(`desk-${id}-0`, "write", { step, text }) : await sendUnsigned(ctx, id, { text, step });
+  const answer = await ctx.ask(`desk-${id}-0`, "write", { step, text });
   if (!answer) return;
   if (answer.ok) {
     ctx.drafts.drop(id, text);
     ctx.say(t("Kept."));
   } else ctx.ui.faults.set(id, answer.message ?? t("This could not be sent. Your words are still here. Try again, or copy them."));
   ctx.draw();
-}
-
-/** @param {Ctx} ctx @param {string} id @param {{text: string, step: number}} words */
-async function sendUnsigned(ctx, id, words) {
-  const name = `desk-${id}-0`;
-  if (ctx.busy(name)) return null;
-  ctx.ui.start(name);
-  const outcome = await ctx.sealed.send(words);
-  ctx.ui.stop(name);
-  return outcome;
 }

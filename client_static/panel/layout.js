@@ -5,8 +5,6 @@ import { html, keyed, nothing, repeat } from "../vendor/lit.js";
 import { bar } from "../parts/bar.js";
 import { before } from "../parts/before.js";
 import { button } from "../parts/button.js";
-import { newCardBar, ownCards, shownCards } from "../parts/cards.js";
-import { concernBar, concernForm } from "../parts/concern.js";
 import { deskOf } from "../parts/desk.js";
 import { ended } from "../parts/ended.js";
 import { foot } from "../parts/foot.js";
@@ -19,7 +17,7 @@ import { kindOf } from "../steps/index.js";
 import { t } from "../words.js";
 import { leadName } from "./context.js";
 import { desks, folded } from "./desks.js";
-import { helm, nameCard } from "./later.js";
+import { cards, helm, nameCard } from "./later.js";
 
 /** @typedef {import("./context.js").Ctx} Ctx */
 /** @typedef {{held: boolean, joinUrl: string, keepCards: boolean}} Around */
@@ -27,14 +25,15 @@ import { helm, nameCard } from "./later.js";
 /** @param {Ctx} ctx @param {Around} around */
 export function layout(ctx, around) {
   const { phase } = ctx.head;
-  const writing = ctx.ui.concern.open && phase !== "ended";
+  const middle = cards();
+  const writing = ctx.ui.concern.open && phase !== "ended" ? middle : null;
   return html`<header class="top">
       ${offlineBar(ctx.offline)}${around.held && !ctx.offline.shown ? heldBar(leadName(ctx, t("whoever leads"))) : nothing}
-      ${writing ? concernBar(ctx) : html`${newCardBar(ctx)}${bar(ctx.head, ctx.now)}`}
+      ${writing ? writing.boxBar(ctx) : html`${middle?.tapBar(ctx)}${middle ? middle.newCards(ctx) : coming(ctx)}${bar(ctx.head, ctx.now)}`}
     </header>
-    <main tabindex="-1">${writing ? concernForm(ctx) : html`<div class="stack loose">
+    <main tabindex="-1">${writing ? writing.boxScreen(ctx) : html`<div class="stack loose">
       ${phase === "before" ? before(ctx, around.joinUrl) : phase === "ended" ? ended(ctx, around.keepCards) : running(ctx)}
-      ${complaint(ctx)}${ownCards(ctx)}${shownCards(ctx)}${phase === "ended" ? nothing : quiet(ctx)}
+      ${complaint(ctx)}${middle?.calledWords(ctx)}${middle?.sealedHere(ctx)}${middle?.middle(ctx)}${middle?.tryOut(ctx)}${phase === "ended" ? nothing : quiet(ctx)}
     </div>`}</main>
     ${ctx.leads && phase !== "ended" && !writing ? helm(ctx) : nothing}
     ${phase === "ended" || writing ? nothing : foot(ctx)}`;
@@ -78,7 +77,20 @@ function quiet(ctx) {
     ${running ? folded(ctx).map(([id, title]) => html`<button type="button" class="btn bare flush" @click=${() => (ctx.ui.pages.add(id), ctx.draw())}>${icon("edit")}${t("Your own page: {title}", { title })}</button>`) : nothing}
     ${running ? whoIsHere(ctx.people, ctx.own) : nothing}
     ${running && ctx.peers && !ctx.leads && !head.paused ? button(ctx, "pause", { label: t("Pause for all"), icon: "pause", look: "bare flush", run: () => ctx.ask("pause", "pause") }) : nothing}
-    ${nameCard(ctx)}
-    ${button(ctx, "leave", { label: t("Leave the circle"), icon: "door", look: "bare flush", run: () => ctx.leave() })}
+    ${cards()?.fromHere(ctx)}${head.phase === "before" ? nothing : cards()?.kept(ctx)}${nameCard(ctx)}
+    ${button(ctx, "leave", { label: t("Leave the circle"), icon: "door", look: "bare flush", run: () => leave(ctx) })}
+    ${cards()?.leaving(ctx, () => ctx.leave())}
   </div>`;
+}
+
+/** Somebody wanted to write before the box was here. @param {Ctx} ctx */
+function coming(ctx) {
+  return ctx.ui.concern.open ? html`<div class="net">${icon("later")}<p>${t("The box for concerns is being made ready. It opens by itself.")}</p></div>` : nothing;
+}
+
+/** Words that are sealed on this screen go when it goes: that is said first. @param {Ctx} ctx */
+function leave(ctx) {
+  if (!cards()?.sealedWords(ctx).length || ctx.ui.cards.leaving) return ctx.leave();
+  ctx.ui.cards.leaving = true;
+  ctx.draw();
 }

@@ -2,7 +2,7 @@
 /** From what is drawn to what a listener needs to know. */
 
 import { t } from "../words.js";
-import { pairsTold } from "./later.js";
+import { cards, pairsTold } from "./later.js";
 
 const MINUTE = 60_000;
 
@@ -22,9 +22,10 @@ export function told(ctx, held) {
     holder: round?.holder?.name ?? "",
     next: Boolean(round?.next && round.next.seat === ctx.own),
     own,
-    open: head.kind === "collect" && Boolean(part?.opened),
+    open: (head.kind === "collect" || head.kind === "window") && Boolean(part?.opened),
     all: head.kind === "agree" && ctx.tally !== null && ctx.tally.of > 0 && ctx.tally.yes === ctx.tally.of,
-    cards: ctx.cards.length,
+    added: head.added ?? false,
+    middle: cards()?.middleTold(ctx) ?? null,
     knocks: ctx.knocks.length,
   };
 }

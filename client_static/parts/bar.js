@@ -13,6 +13,7 @@ const SOON = 60_000; // ms
 /** @param {StageHead} head @param {number} now server ms */
 export function bar(head, now) {
   if (head.phase !== "running") return plainBar(head.session_title);
+  if (head.added) return html`<div class="bar"><div class="row keep"><span class="kicker">${kindName(head.kind)} · ${t("in between")}</span>${timer(head, now)}</div></div>`;
   const place = { n: head.step + 1, of: head.steps };
   const step = t("Step {n} of {of}", place);
   return html`<div class="bar">

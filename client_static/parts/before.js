@@ -30,7 +30,7 @@ export function before(ctx, link) {
 function share(ctx, link) {
   const { code } = ctx;
   return html`<section class="sheet share" aria-label=${t("Ways in")}>
-    <div class="qr"><img src="/j/${code}/qr.svg" width="200" height="200" alt=${t("QR code that opens the link to join")}></div>
+    <div class="qr"><img src="/j/${code}/qr.svg${link.replace(/^[^#]*#?/, "?")}" width="200" height="200" alt=${t("QR code that opens the link to join")}></div>
     <div class="stack">
     <div><p class="kicker">${t("Spoken code")}</p><p class="spoken long num" translate="no">${spokenCode(code)}</p></div>
     <div class="stack tight"><label class="kicker" for="link">${t("Link")}</label><div class="linkbox"><input class="in" id="link" readonly .value=${link}>

@@ -17,6 +17,8 @@ import { button } from "./button.js";
  * @property {string} [hint] beside the label
  * @property {string} [fault]
  * @property {import("./button.js").Press[]} presses
+ * @property {unknown} [before] above the field
+ * @property {unknown} [middle] between field and buttons
  * @property {unknown} [after] below the buttons
  */
 
@@ -25,16 +27,19 @@ export function deskOf(ctx, desk) {
   const { id, draft, current } = desk;
   const field = `desk-${id}`;
   const own = draft.way !== "named"; // words that are nobody else's business go to no spelling service
-  const box = current ? "stack close" : "sheet stack close";
-  return html`<section class=${box} data-desk=${id} aria-label=${current ? nothing : heading(ctx, draft)}>
+  const sealed = draft.way === "unsigned" || draft.way === "card"; // its room is counted in bytes, and said
+  const box = current ? (sealed ? "card writing" : "stack close") : "sheet stack close";
+  return html`<section class="stack close" data-desk=${id} aria-label=${current ? nothing : heading(ctx, draft)}><div class=${box}>
     ${current ? nothing : html`<h2>${heading(ctx, draft)}</h2>`}
+    ${desk.before ?? nothing}
     <div class="field"><label for=${field}>${current ? draft.label : draft.title} ${desk.hint && current ? html`<span class="opt">(${desk.hint})</span>` : nothing}</label>
-      <textarea class=${draft.way === "private" ? "in page-of-mine" : "in"} id=${field} .value=${live(draft.text)} maxlength="4000"
+      <textarea class=${draft.way === "private" ? "in page-of-mine" : "in"} id=${field} .value=${live(draft.text)} maxlength=${sealed ? nothing : 4000}
         autocomplete="off" autocorrect=${own ? "off" : "on"} spellcheck=${own ? "false" : "true"} translate=${own ? "no" : nothing}
         aria-invalid=${desk.fault ? "true" : nothing} aria-describedby=${desk.fault ? `${field}-fault` : nothing}
         @input=${(/** @type {any} */ event) => (ctx.drafts.put(id, { ...draft, text: event.target.value }), ctx.draw())}></textarea>
       ${fault(`${field}-fault`, desk.fault ?? "")}</div>
-    ${desk.presses.length > 1 ? html`<div class="acts">${desk.presses.map((press, i) => button(ctx, `desk-${id}-${i}`, press))}</div>` : desk.presses.map((press) => button(ctx, `desk-${id}-0`, press))}
+    ${desk.middle ?? nothing}
+    ${desk.presses.length > 1 ? html`<div class="acts">${desk.presses.map((press, i) => button(ctx, `desk-${id}-${i}`, press))}</div>` : desk.presses.map((press) => button(ctx, `desk-${id}-0`, press))}</div>
     ${desk.after ?? nothing}
   </section>`;
 }

@@ -5,6 +5,7 @@ import { html, nothing } from "../vendor/lit.js";
 import { atTheDoor } from "../status.js";
 import { t } from "../words.js";
 import { button } from "./button.js";
+import { cardsCall, cardsPart, quiet } from "./helm/cards.js";
 import { boardOf, pairsBoard, pairsDrive } from "./helm/pairs.js";
 import { icon } from "./icon.js";
 import { notesOf } from "./notes.js";
@@ -16,11 +17,11 @@ export function helm(ctx) {
   const running = ctx.head.phase === "running";
   const board = running ? boardOf(ctx) : null;
   return html`<section class="helm" aria-label=${t("You lead")}>
-    <details><summary>${icon("notes")}${ctx.knocks.length ? `${t("You lead")} · ${atTheDoor(ctx.knocks.length)}` : t("You lead · notes and more")}</summary>
+    <details><summary>${icon("notes")}${summary(ctx)}</summary>
       <div class="stack close">
         ${door(ctx)}${board ? pairsBoard(ctx, board) : nothing}
         ${running ? notesOf(ctx.head.notes) : nothing}
-        ${running ? [onward(ctx), path(ctx), answers(ctx)] : nothing}
+        ${running ? [cardsPart(ctx), onward(ctx), path(ctx)] : nothing}
         ${passLead(ctx)}
         ${running ? ending(ctx) : nothing}
       </div></details>
@@ -28,20 +29,34 @@ export function helm(ctx) {
   </section>`;
 }
 
+/** What needs whoever leads, in one line. @param {Ctx} ctx */
+function summary(ctx) {
+  const calls = [ctx.knocks.length ? atTheDoor(ctx.knocks.length) : "", ctx.head.phase === "running" ? cardsCall(ctx) : ""].filter(Boolean);
+  return calls.length ? [t("You lead"), ...calls].join(" · ") : t("You lead · notes and more");
+}
+
+/** Where "next" leads; from an aside, back. @param {Ctx} ctx */
+function onto({ head, header }) {
+  const title = header?.next?.title;
+  if (!title) return t("Next");
+  return head.added ? t("Back to {title}", { title }) : title;
+}
+
 /** @param {Ctx} ctx */
 function drive(ctx) {
   const { head } = ctx;
   const expecting = head.step;
-  const last = head.step + 1 >= head.steps;
+  const last = !head.added && head.step + 1 >= head.steps;
   return html`<div class="drive" role="group" aria-label=${t("Lead")}>
-    ${button(ctx, "previous", { label: "", icon: "back", look: "square", spoken: t("Back to the step before"), missing: head.step ? undefined : " ", run: () => ctx.ask("previous", "previous_step", { expecting }) })}
+    ${button(ctx, "previous", { label: "", icon: "back", look: "square", spoken: t("Back to the step before"), missing: head.step || head.added ? undefined : " ", run: () => ctx.ask("previous", "previous_step", { expecting }) })}
     ${button(ctx, "hold", { label: head.paused ? t("Go on") : t("Hold"), pressed: head.paused, run: () => ctx.ask("hold", head.paused ? "resume" : "pause") })}
     ${button(ctx, "longer", { label: t("+1 min"), again: true, run: () => time(ctx, "longer", 60) })}
     ${last
       ? button(ctx, "close", { label: t("Close"), look: "go", run: () => ((ctx.ui.ending = true), ctx.draw()) })
-      : button(ctx, "next", { label: ctx.header?.next?.title ?? t("Next"), look: "go", run: () => ctx.ask("next", "next_step", { expecting }) })}
+      : button(ctx, "next", { label: onto(ctx), look: "go", run: () => ctx.ask("next", "next_step", { expecting }) })}
   </div>
-  ${ctx.ui.ending ? html`<div class="tell ochre">${icon("info")}<div class="stack tight"><p>${t("This closes the circle for everyone.")}</p>
+  ${ctx.ui.ending ? html`<div class="tell ochre">${icon("info")}<div class="stack tight"><p>${t("This closes the circle for everyone.")} ${head.phase === "running" ? t("Words that are sealed and not open yet are gone then. Nobody can see whether there are any.") : nothing}</p>
+    ${ctx.part?.last ? nothing : quiet(ctx, true)}
     <div class="acts">${button(ctx, "end", { label: t("Close it"), run: () => ((ctx.ui.ending = false), ctx.ask("end", "end")) })}
     <button type="button" class="btn" @click=${() => ((ctx.ui.ending = false), ctx.draw())}>${t("Not yet")}</button></div></div></div>` : nothing}`;
 }
@@ -56,10 +71,12 @@ function time(ctx, name, seconds) {
 /** Whoever leads keeps the time, not the words: a round goes on by itself, unless its holder's line is lost. @param {Ctx} ctx */
 function onward(ctx) {
   const holder = ctx.head.kind === "round" ? ctx.part?.holder : null;
-  const open = ctx.head.kind === "collect" && ctx.part && !ctx.part.opened;
+  const open = ctx.head.kind === "collect" && ctx.part && !ctx.part.opened && !ctx.part.called;
+  const write = ctx.head.kind === "window" && ctx.part && !ctx.part.opened && !ctx.part.called;
   return html`<div class="acts">
     ${button(ctx, "shorter", { label: t("−1 min"), again: true, run: () => time(ctx, "shorter", -60) })}
     ${open ? button(ctx, "open_answers", { label: t("Open the answers"), run: () => ctx.ask("open_answers", "open_answers") }) : nothing}
+    ${write ? button(ctx, "open_window", { label: t("Open it soon"), run: () => ctx.ask("open_window", "open_window") }) : nothing}
     ${holder && holder.seat !== ctx.own ? button(ctx, "pass_for", { label: t("Pass the piece on for {name}", { name: holder.name }), look: "all", run: () => ctx.ask("pass_for", "pass_piece", { expecting: holder.seat }) }) : nothing}
   </div>`;
 }
@@ -92,22 +109,6 @@ function passLead(ctx) {
     ({ seat, name, line }) => html`<li><span>${name}${line === "lost" ? html` <span class="meta">${t("line lost for a moment")}</span>` : nothing}</span><button type="button" class="btn push"
       @click=${() => ctx.ask("pass_lead", "pass_lead", { seat })}>${t("Pass it on")}<span class="vh"> ${t("to {name}", { name })}</span></button></li>`,
   )}</ul></details>`;
-}
-
-/** Cards are open to all here; whoever leads can write down the group's answer. @param {Ctx} ctx */
-function answers(ctx) {
-  const waiting = ctx.cards.filter((card) => !card.answer);
-  if (!waiting.length) return nothing;
-  return html`<details><summary>${t("Answer a card")}</summary><ul class="stack close">${waiting.map((card) => html`<li class="stack tight">
-    <label class="voice small" for="answer-${card.id}">${card.text}</label>
-    <textarea class="in" id="answer-${card.id}" maxlength="2400"></textarea>
-    <button type="button" class="btn" @click=${() => answer(ctx, card.id)}>${t("Answer it for all to read")}</button></li>`)}</ul></details>`;
-}
-
-/** @param {Ctx} ctx @param {string} card */
-function answer(ctx, card) {
-  const field = document.getElementById(`answer-${card}`);
-  if (field instanceof HTMLTextAreaElement && field.value.trim()) ctx.ask(`answer-${card}`, "answer_card", { card, text: field.value });
 }
 
 /** @param {Ctx} ctx */

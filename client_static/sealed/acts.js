@@ -38,6 +38,9 @@ const content = ({ sig, ...act }) => bytes(JSON.stringify(act, Object.keys(act).
 /** @param {Uint8Array} of */
 const short = (of) => b64(sha256(of).subarray(0, 16));
 
+/** What views show of a ballot: its token's mark, the first letters. @param {Uint8Array} t */
+export const markOf = (t) => short(t).slice(0, 8);
+
 /** The key of a card, as it travels. @param {Uint8Array} seed */
 export const keyOf = (seed) => b64(ed25519.getPublicKey(seed));
 

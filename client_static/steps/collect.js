@@ -1,8 +1,9 @@
 // @ts-check
-/** collect: one input each, opened together. Unsigned ones go the card's way and are listed only on this screen. */
+/** collect: one input each, opened together. Unsigned ones are sealed like cards: all of that is in ../parts/cards/. */
 
-import { html, nothing, repeat } from "../vendor/lit.js";
+import { html, nothing } from "../vendor/lit.js";
 import { sendDraft } from "../panel/desks.js";
+import { cards } from "../panel/later.js";
 import { another, body, prompt } from "../parts/body.js";
 import { button } from "../parts/button.js";
 import { icon } from "../parts/icon.js";
@@ -17,7 +18,7 @@ export function panel(ctx) {
   if (!part) return { above: prompt(head) };
   if (part.opened) return { above: html`<h1>${head.title}</h1>${opened(ctx)}${head.body ? html`<details><summary>${t("The question")}</summary>${body(head.body)}</details>` : nothing}` };
   const unsigned = part.signed === "unsigned";
-  return { above: html`${prompt(head)}${another(head)}`, desk: desk(ctx, unsigned), below: html`${how(unsigned)}${unsigned ? ownUnsigned(ctx) : ownNamed(ctx)}${given(ctx)}` };
+  return { above: html`${prompt(head)}${another(head)}`, desk: desk(ctx, unsigned), below: unsigned ? cards()?.unsignedBelow(ctx) : html`${named()}${ownNamed(ctx)}${given(ctx)}` };
 }
 
 /** @param {Ctx} ctx @param {boolean} unsigned @returns {Desk} */
@@ -26,25 +27,19 @@ function desk(ctx, unsigned) {
   const id = head.step_id;
   /** @type {import("../drafts.js").Draft} */
   const draft = { text: ctx.drafts.text(id), step: head.step, title: head.title, label: part.label, way: unsigned ? "unsigned" : "named" };
-  const label = unsigned ? t("Add it without my name") : ctx.mine?.yours ? t("Put this in its place") : t("Add it");
+  if (unsigned) return { id, draft, current: true, presses: [], ...cards()?.unsignedDesk(ctx, id, draft) };
   return {
     id, draft, current: true,
     fault: ctx.ui.faults.get(id),
     presses: [{
-      label, icon: unsigned ? "card" : undefined, look: unsigned ? "sealed wide" : "go wide",
+      label: ctx.mine?.yours ? t("Put this in its place") : t("Add it"), look: "go wide",
       missing: draft.text.trim() ? undefined : t("Write something first"), run: () => sendDraft(ctx, id, draft),
     }],
     after: ctx.offline.shown && ctx.busy(`desk-${id}-0`) ? html`<p class="own">${icon("later", "sm")}${t("Waits for the line to come back")}</p>` : nothing,
   };
 }
 
-/** @param {boolean} unsigned */
-function how(unsigned) {
-  if (unsigned) {
-    return html`<div class="tell dusk">${icon("card")}<p>${t("Without your name; timing may give you away. All answers are shuffled and opened at one moment.")}</p></div>`;
-  }
-  return html`<div class="tell">${icon("people")}<p>${t("Told with your name. All answers are opened at one moment.")}</p></div>`;
-}
+const named = () => html`<div class="tell">${icon("people")}<p>${t("Told with your name. All answers are opened at one moment.")}</p></div>`;
 
 /** @param {Ctx} ctx */
 function ownNamed(ctx) {
@@ -63,17 +58,6 @@ function ownNamed(ctx) {
 }
 
 /** @param {Ctx} ctx */
-function ownUnsigned(ctx) {
-  const own = ctx.sealed.answers(ctx.head.step).filter((one) => !one.hidden);
-  if (!own.length) return nothing;
-  return html`<section class="stack tight"><h2>${t("Yours so far")}</h2>
-    <ul class="stack tight">${repeat(own, (one) => one.id, (one) => html`<li class="sheet stack tight"><p class="voice small" translate="no">${one.text}</p>
-      <p class="own">${one.state === "lost" ? html`${icon("info", "sm")}${t("This could not be sent. Your words are still here.")}` : html`${icon("check", "sm")}${t("Kept")}`}</p>
-      <button type="button" class="btn" @click=${() => ctx.sealed.cover(one.id)}>${t("Hide it here")}</button></li>`)}</ul>
-    <p class="meta">${t("Only you see these until this step ends and all are opened. Please leave this panel open until then.")}</p></section>`;
-}
-
-/** @param {Ctx} ctx */
 function given({ tally }) {
   if (!tally || tally.given === null) return nothing;
   const so = html`<b class="num">${t("{given} of {of}", tally)}</b>`;
@@ -84,14 +68,17 @@ function given({ tally }) {
 function opened({ board, part, own }) {
   if (!board) return nothing;
   const { answers } = board;
-  if (!answers.length) return html`<p class="note">${t("No answers this time.")}</p>`;
+  if (!answers.length) return html`<p class="note">${board.standing === "closed" ? t("Too few were here to open anything. What was written stays with whoever wrote it.") : t("No answers this time.")}</p>`;
   if (part.signed === "unsigned") {
-    return html`<p class="note">${count(answers.length, "One answer. It came without a name.", "{n} answers, shuffled. They came without names.")}</p>
+    return html`<p class="note">${count(answers.length, "One answer. It came without a name.", "{n} answers, shuffled. They came without names.")} ${board.n ? stood(board) : ""}</p>
       <ul class="spread comes">${answers.map((/** @type {any} */ one) => html`<li class="card"><p class="voice small">${words(one)}</p></li>`)}</ul>`;
   }
   return html`<p class="note">${count(answers.length, "One answer.", "{n} answers.")}</p>
     <ul class="spread">${answers.map((/** @type {any} */ one) => html`<li class="say stack tight"><p class="kicker">${one.name}${one.id === own ? ` ${t("(you)")}` : ""}</p><p class="voice small">${words(one)}</p></li>`)}</ul>`;
 }
+
+/** How many could have written. @param {{n: number, standing: string}} board */
+const stood = ({ n, standing }) => (standing === "anonymous" ? t("Anonymous, one of {n}.", { n }) : t("Unsigned, one of {n}.", { n }));
 
 /** @param {{text: string | null}} answer */
 const words = ({ text }) => text ?? t("These words were removed.");

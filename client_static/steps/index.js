@@ -8,13 +8,14 @@ import * as pairs from "./pairs.js";
 import * as present from "./present.js";
 import * as round from "./round.js";
 import * as solo from "./solo.js";
+import * as window from "./window.js";
 
 /** @typedef {import("../vendor/lit.js").TemplateResult} TemplateResult */
 /** @typedef {{above: TemplateResult, desk?: import("../parts/desk.js").Desk, below?: unknown}} PanelStep the field stands between above and below */
 /** @typedef {{panel: (ctx: import("../panel/context.js").Ctx) => PanelStep, console?: (ctx: any) => unknown, wall?: (ctx: any) => unknown}} Kind */
 
 /** A kind of a later server is read like `present`: title and words. @type {Record<string, Kind>} */
-const KINDS = { agree, close, collect, pairs, present, round, solo };
+const KINDS = { agree, close, collect, pairs, present, round, solo, window };
 
 /** @param {string} kind @returns {Kind} */
 export const kindOf = (kind) => (Object.hasOwn(KINDS, kind) ? /** @type {Kind} */ (KINDS[kind]) : present);

@@ -6,20 +6,24 @@ import { left } from "../clock.js";
 
 /**
  * @param {{head: import("../protocol.js").StageHead, views: import("../views.js").Views, now: number, online: boolean, code: string, host: string,
- *   laid: Map<string, number>}} given `laid`: at which opening of a step a card came to lie on the wall
+ *   laid: ReturnType<typeof import("./laid.js").createLaid>, k: string, at: number}} given `laid`: which cards lie on the wall; `at`: the step of the
+ *   path on which the group is, or to which it goes back; -1: not known here
  */
-export function sight({ head, views, now, online, code, host, laid }) {
+export function sight({ head, views, now, online, code, host, laid, k, at }) {
   const { tally, board, cards } = views.stage;
   /** A section's part counts only while it speaks of the step that is on. @param {{step: number, part: any} | undefined} view */
   const partOf = (view) => (view && view.step === head.step && view.part?.kind === head.kind ? view.part : null);
   return {
-    head, now, online, code, host, laid,
+    head, now, online, code, host, laid, k, at,
     /** @type {any} */ part: partOf({ step: head.step, part: head.part }),
     /** @type {any} */ tally: partOf(tally),
     /** @type {any} */ board: partOf(board),
     people: board?.people ?? [],
     here: tally?.here ?? board?.people.length ?? 0,
     cards: cards?.cards ?? [],
+    held: cards?.held.length ?? 0,
+    taps: cards?.taps ?? [],
+    box: tally?.box ?? null,
     left: left(head, now),
   };
 }

@@ -17,7 +17,7 @@ from talkingpiece.channel.authors import check_owner, letters
 from talkingpiece.circle import Circle, Group
 from talkingpiece.clock import Clock
 from talkingpiece.core.cards.commands import OpenBeat, OwnCard, TakeUp
-from talkingpiece.core.cards.state import erasable_of
+from talkingpiece.core.cards.state import erasable_of, unshared_of
 from talkingpiece.core.decide import ROOM
 from talkingpiece.core.refusal import Refused
 from talkingpiece.core.session import Session
@@ -208,8 +208,9 @@ class Room:
         """After the end nobody waits at the door. Words that were for the meeting alone go, and those of cards too
         unless the group chose to keep them."""
         self.lines.shut(wire.Close.NO_ENTRY)
-        gone = FLEETING if self.session.keep_cards else (*FLEETING, *OF_CARDS)
-        await self._erase([id for id in self.ledger.words if id.startswith(gone)])
+        session, words = self.session, self.ledger.words
+        gone = FLEETING if session.keep_cards else (*FLEETING, *OF_CARDS)
+        await self._erase({*(id for id in words if id.startswith(gone)), *unshared_of(session, words)})
 
     async def settle(self) -> None:
         """What was still to be done when this session was last in memory."""

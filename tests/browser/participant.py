@@ -137,11 +137,13 @@ async def raises_a_concern(ben: Hands, company: Company) -> None:
 
 async def says_one_step_and_takes_it_along(ben: Hands, company: Company) -> None:
     await company.onward(6)
+    await ben.title_is("What is hard to say here")
+    await company.onward(7)
     await ben.title_is("One small step")
     await ben.write(OWN_STEP)
     await ben.press("Add it")
     await ben.sees("Kept")
-    await company.onward(7)
+    await company.onward(8)
     await ben.title_is("Before we part")
     await ben.sees(OWN_STEP)
     await company.ana.does("end")

@@ -51,7 +51,7 @@ async def test_every_screen_of_a_session_is_sound(circle) -> None:
 STEPS = (
     "How we want to be here", "Remember a small help", "Who is here, and what helped",
     "pairs: asked", "pairs: planned", "pairs: talking", "pairs: back",
-    "What would make it easier here?", "Before we part",
+    "What would make it easier here?", "What is hard to say here", "Before we part",
 )  # fmt: skip
 
 

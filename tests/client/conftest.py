@@ -41,8 +41,8 @@ class Panel:
     complaints: list[str] = field(default_factory=list)
 
     async def enter(self) -> None:
-        """With a seat key, as after a reload."""
-        await self.page.goto(f"{self.circle.url}#s={SEAT_KEY}")
+        """With a seat key, as after a reload, and with what the join link vouched for."""
+        await self.page.goto(f"{self.circle.url}#s={SEAT_KEY}&k={self.circle.beats.k}")
         await self.page.wait_for_selector(".foot")
 
     async def knock(self, name: str = "Chi") -> None:

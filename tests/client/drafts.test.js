@@ -57,3 +57,16 @@ test("what somebody else left in the storage is not taken for words", () => {
     assert.equal(drafts.text("one"), "");
   }
 });
+
+test("what goes without a name is written down nowhere, and goes when its author goes", () => {
+  const place = storage();
+  const drafts = createDrafts({ slot: () => "s", storage: () => place });
+  drafts.put("named", draft("with my name"));
+  for (const way of ["unsigned", "card"]) drafts.put(way, { ...draft("without it"), way });
+  assert.ok(!JSON.stringify(place.kept).includes("without it"));
+  assert.ok(JSON.stringify(place.kept).includes("with my name"), "the premise: the place takes words");
+  assert.equal(drafts.survive, false, "a reload would lose them");
+  drafts.forget();
+  assert.deepEqual(drafts.others("").map(([id]) => id), ["named"]);
+  assert.ok(drafts.survive);
+});

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isCode, openKeys, plainCode, randomId, readFragment, spokenCode } from "../../client_static/keys.js";
+import { isCode, joinLink, openKeys, plainCode, randomId, readFragment, readRoot, spokenCode } from "../../client_static/keys.js";
 import { codeFault } from "../../client_static/panel/code.js";
 
 const KEY = "abcdefghijklmnopqrstuv";
@@ -104,4 +104,46 @@ test("ids are 128 bits in 22 letters of base64url, and no two are alike", () => 
   const ids = Array.from({ length: 500 }, randomId);
   assert.ok(ids.every((id) => /^[\w-]{22}$/.test(id)));
   assert.equal(new Set(ids).size, ids.length);
+});
+
+const K = "eaiQIwS1Wn35iGGwbzE01U540P0";
+
+test("what a link vouches for is read beside any key, or alone", () => {
+  for (const fragment of [`#k=${K}`, `#f=${KEY}&k=${K}`, `#w=${KEY}&k=${K}`, `k=${K}&s=${KEY}`]) assert.equal(readRoot(fragment), K, fragment);
+  for (const fragment of ["", "#k=", `#k=${K}x`, `#k=${K.slice(1)}`, "#k=<script>alert(1)</script>12"]) assert.equal(readRoot(fragment), "", fragment);
+  assert.equal(readFragment(`#k=${K}`), null, "it is no key: it opens nothing");
+});
+
+test("it is kept like the keys, so that a reload knows it, and stays in the address, which anybody may copy", () => {
+  const { at, shown, stored } = fakeWindow({ hash: `#s=${KEY}&k=${K}` });
+  assert.equal(openKeys({ code: CODE, window: at }).kept.k, K);
+  assert.deepEqual(shown, [`/j/${CODE}#k=${K}`]);
+  assert.equal(openKeys({ code: CODE, window: fakeWindow({ state: at.history.state }).at }).kept.k, K);
+  assert.equal(openKeys({ code: CODE, window: fakeWindow({ stored }).at }).kept.k, K);
+});
+
+test("a newer link's word counts, and a link without one takes nothing away", () => {
+  const first = fakeWindow({ hash: `#k=${K}` });
+  openKeys({ code: CODE, window: first.at }).keep({ role: "seat", key: KEY });
+  const other = K.replace("e", "f");
+  const { kept } = openKeys({ code: CODE, window: fakeWindow({ hash: `#k=${other}`, stored: first.stored }).at });
+  assert.deepEqual([kept.k, kept.role], [other, "seat"]);
+  const without = openKeys({ code: CODE, window: fakeWindow({ hash: `#s=${KEY}`, stored: first.stored }).at });
+  assert.equal(without.kept.k, other);
+});
+
+test("what another page left there is not taken for it, and another code has another one", () => {
+  const { at, stored } = fakeWindow({ hash: `#k=${K}` });
+  const keys = openKeys({ code: CODE, window: at });
+  keys.forget();
+  assert.equal(keys.kept.k, K, "a newcomer under the same link");
+  keys.moveTo("ABCDEFGH");
+  assert.equal(keys.kept.k, "");
+  stored[`tp:${CODE}`] = JSON.stringify({ role: "seat", key: KEY, id: "x", name: "", k: 7 });
+  assert.equal(openKeys({ code: CODE, window: fakeWindow({ stored }).at }).kept.k, "");
+});
+
+test("the join link is passed on with what one's own link vouched for, whatever the server says", () => {
+  assert.equal(joinLink(`https://talk.example/j/${CODE}#k=${"x".repeat(27)}`, K), `https://talk.example/j/${CODE}#k=${K}`);
+  assert.equal(joinLink(`https://talk.example/j/${CODE}#k=${K}`, ""), `https://talk.example/j/${CODE}`);
 });

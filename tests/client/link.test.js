@@ -199,3 +199,18 @@ test("a closed link is silent for ever", () => {
   outside.wake();
   assert.equal(outside.sockets.length, 1);
 });
+
+test("the sealed box hears beats, keys and tokens in the message's own handler, and can answer there", () => {
+  const heard = [];
+  const hears = (name) => (frame, say) => (heard.push([name, frame.type]), say?.({ type: "blind", tokens: [name] }));
+  const { outside } = welcomed({ onSealed: { beat: hears("beat"), keys: hears("keys"), issued: hears("issued") } });
+  for (const type of ["beat", "keys", "issued"]) outside.socket.hears({ type });
+  assert.deepEqual(heard, [["beat", "beat"], ["keys", "keys"], ["issued", "issued"]], "nothing had to pass, no drawing and no time");
+  assert.deepEqual(outside.socket.said.slice(1), [{ type: "blind", tokens: ["beat"] }, { type: "blind", tokens: ["keys"] }]);
+});
+
+test("a console and a wall, which have no box, leave those messages lying", () => {
+  const { outside, heard } = welcomed();
+  for (const type of ["beat", "keys", "issued"]) outside.socket.hears({ type });
+  assert.equal(heard.at(-1), "open");
+});

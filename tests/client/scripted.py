@@ -1,6 +1,8 @@
 """A server that says what the test says: the real pages and policy, a real socket, and views made from the real shapes.
 
-What clients send is kept; commands are answered `ok` at once unless the test wants otherwise.
+What clients send is kept; commands are answered `ok` at once unless the test wants otherwise. Sealed cards come as they
+would in life: `await circle.ready()` gives every panel its tokens, `await circle.beat(opening=True)` has the packets of
+one beat sent and returns what was in them, `circle.acts` is all that ever came.
 """
 
 from __future__ import annotations
@@ -23,8 +25,11 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from talkingpiece import resources, wire
 from talkingpiece.config import Config
+from talkingpiece.sealed.acts import Act
+from talkingpiece.sealed.collect import Beat
 from talkingpiece.web.security import Guard, Places
 from talkingpiece.web.words import TEMPLATES
+from tests.client.beats import Beats
 from tests.client.views import board, cards, head, now_ms, person, seat, tally
 
 __all__ = [
@@ -33,7 +38,6 @@ __all__ = [
 
 CODE = "K7P4M2XQ"
 SEAT_KEY = "seat-key-of-chi-0000000000"
-WINDOW_MS = 60_000
 
 Answer = Callable[[dict[str, Any]], wire.Ok | wire.No | None]
 
@@ -47,19 +51,48 @@ class Scripted:
     welcomes: bool = True  # False: the door is closed
     hellos: list[dict[str, Any]] = field(default_factory=list)
     said: list[dict[str, Any]] = field(default_factory=list)
-    cards: list[dict[str, Any]] = field(default_factory=list)
-    card_answer: tuple[int, dict[str, Any] | None] = (204, None)
+    beats: Beats = field(default_factory=Beats)
     views: dict[tuple[str, str], Any] = field(default_factory=dict)
     answer: Answer = lambda said: wire.Ok(id=said["id"])
     refusal: wire.No | None = None  # the answer to the next hello
     refuse_members: wire.No | None = None  # the answer to hellos by personal link
     closing: int | None = None  # the close code that a hello gets
     sockets: list[WebSocket] = field(default_factory=list)
+    panels: list[WebSocket] = field(default_factory=list)  # those of them that have a place
     version: int = 0
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}/j/{CODE}"
+
+    @property
+    def link(self) -> str:
+        """The join link, with what it vouches for."""
+        return f"{self.url}#k={self.beats.k}"
+
+    @property
+    def acts(self) -> list[Act]:
+        """All that came in packets, beat by beat, each beat's sorted by id."""
+        return self.beats.acts
+
+    async def ready(self) -> None:
+        """Two beats, after which every panel has tokens for the next two."""
+        await self.beat()
+        await self.beat()
+
+    async def beat(self, *, opening: bool = False, soon: bool = False, questions: tuple[str, ...] = ()) -> Beat:
+        """A beat: its frame goes out, every panel that has a token sends its packet, and they are opened.
+
+        Returns what came; it is in `acts` too. Views are the test's to show. Panels that send nothing any more hold
+        this up for as long as the safety net.
+        """
+        await self.say(self.beats.begin(opening, soon, questions))
+        await self.beats.all_have_answered(self.panels)
+        return self.beats.flush("all" if opening else "soon" if soon else "none")
+
+    async def vote_on(self, *things: str) -> None:
+        """Panels can say me-too to these cards: the keys go out, and the tokens are asked for at once."""
+        await self.say(self.beats.open(*things))
 
     async def show(self, *views: Any) -> None:
         """Newer views, sent to whoever is connected, together."""
@@ -91,12 +124,12 @@ class Scripted:
         code = request.path_params.get("code", "")
         return HTMLResponse(page.render(base="/s/test/", build="test", lang="en", code=code, ws_url=ws_url))
 
-    async def card(self, request: Request) -> Response:
-        self.cards.append(
-            {**await request.json(), "cookie": request.headers.get("cookie"), "referer": request.headers.get("referer")}
-        )
-        status, body = self.card_answer
-        return Response(status_code=status) if body is None else JSONResponse(body, status)
+    async def packet(self, request: Request) -> Response:
+        await self.beats.take(request)
+        return Response(status_code=204)
+
+    async def qr(self, request: Request) -> Response:
+        return Response("<svg xmlns='http://www.w3.org/2000/svg'/>", media_type="image/svg+xml")
 
     async def report(self, request: Request) -> Response:
         if request.headers.get("authorization") != f"Bearer {SEAT_KEY}":
@@ -112,8 +145,9 @@ class Scripted:
         except (WebSocketDisconnect, RuntimeError):
             pass
         finally:
-            if socket in self.sockets:
-                self.sockets.remove(socket)
+            for known in (self.sockets, self.panels):
+                if socket in known:
+                    known.remove(socket)
 
     async def _hello(self, socket: WebSocket) -> None:
         hello = json.loads(await socket.receive_text())
@@ -128,21 +162,28 @@ class Scripted:
         else:
             await self.welcome(socket)
             self.sockets.append(socket)
+            if {"id", "seat_key", "member_key"} & hello.keys():
+                self.panels.append(socket)
 
     async def welcome(self, socket: WebSocket) -> None:
         address = f"http://127.0.0.1:{self.port}"
         welcome = wire.Welcome(
             role="participant", seat="chi", seat_key=SEAT_KEY, now=now_ms(), build=self.build,
-            cards_url=f"{address}/cards/room", card_window_ms=WINDOW_MS, join_url=self.url,
-            led="facilitator", seen="1.1",
+            cards_url=f"{address}/sealed/room", join_url=self.link, led="facilitator", seen="1.1",
+            **self.beats.welcome(),
         )  # fmt: skip
         await socket.send_text(wire.encode(welcome))
+        if self.beats.things:
+            await socket.send_text(wire.encode(self.beats.open()))
         for view in self.views.values():
             await socket.send_text(wire.encode(view))
 
     async def _hear(self, socket: WebSocket, said: dict[str, Any]) -> None:
         if said["type"] == "ping":
             await socket.send_text(wire.encode(wire.Pong(sent=said["sent"], now=now_ms())))
+            return
+        if said["type"] == "blind":  # every panel says it at every beat; see `beats`
+            await socket.send_text(wire.encode(self.beats.blind(socket, said)))
             return
         self.said.append(said)
         if answer := self.answer(said):
@@ -155,8 +196,9 @@ async def serving() -> AsyncIterator[Scripted]:
     circle = Scripted()
     static = StaticFiles(directory=resources.CLIENT_STATIC)
     routes = [
-        Route("/j", circle.shell), Route("/j/{code}", circle.shell), Mount("/s/test", static),
-        Route("/cards/room", circle.card, methods=["POST"]), Route("/api/report", circle.report),
+        Route("/j", circle.shell), Route("/j/{code}", circle.shell), Route("/j/{code}/qr.svg", circle.qr),
+        Mount("/s/test", static),
+        Route("/sealed/room", circle.packet, methods=["POST"]), Route("/api/report", circle.report),
         WebSocketRoute("/ws", circle.socket),
     ]  # fmt: skip
     app = Starlette(routes=routes, middleware=[Middleware(Guard, places=Places(Config()))])

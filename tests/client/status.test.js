@@ -6,7 +6,7 @@ import { changes, createStatus, titleOf } from "../../client_static/status.js";
 const STEP = {
   phase: "running", kind: "round", title: "A time trust was there?", step: 3, steps: 9, opening: 4, gate: false, paused: false,
   minute: false, over: false, lead: "Ana", held: false, leads: false, turn: "waits", holder: "Ben", next: false,
-  own: null, open: false, all: false, cards: 0, knocks: 0,
+  own: null, open: false, all: false, added: false, middle: null, knocks: 0,
 };
 
 /** What is said when this changes. */
@@ -19,6 +19,12 @@ test("nothing is said when nothing changed, nor about what one sees first", () =
 
 test("a new step is told with its place, its kind and its words", () => {
   assert.equal(said({ opening: 5, step: 4, kind: "present", title: "Tea?", holder: "", turn: "" }), "Step 5 of 9, Read: Tea.");
+});
+
+test("a step in between has no number, and its opening says that words are open", () => {
+  const window = { kind: "window", title: "A moment to write", holder: "", turn: "", step: 9, added: true };
+  assert.equal(said({ ...window, opening: 5 }), "In between, Write: A moment to write.");
+  assert.equal(said({ open: true }, window), "The words are open.");
 });
 
 test("the start says so, and the end", () => {
@@ -63,7 +69,9 @@ test("the lead is told when it goes to somebody, and to oneself", () => {
 });
 
 test("cards and answers are told, never what is in them", () => {
-  assert.equal(said({ cards: 1 }), "A card is shown to all.");
+  const middle = (n) => ({ is: n, since: (was) => (was && was.is < n ? ["A card is shown to all."] : []) });
+  assert.equal(said({ middle: middle(1) }, { middle: middle(0) }), "A card is shown to all.");
+  assert.equal(said({ middle: middle(1) }), "", "what is there when its script comes is no news");
   assert.equal(said({ open: true }, { kind: "collect", holder: "" }), "The answers are open.");
 });
 

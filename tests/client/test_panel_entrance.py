@@ -39,7 +39,7 @@ async def test_no_key_stands_in_the_address(circle: Scripted, open_panel: Opened
     await circle.show(*reading())
     panel = await open_panel()
     await panel.enter()
-    assert panel.page.url == circle.url
+    assert panel.page.url == circle.link, "but what the link vouches for does: whoever copies it passes on a whole one"
 
 
 async def test_without_any_storage_one_comes_in_and_writes_all_the_same(circle: Scripted, open_panel: Opened) -> None:

@@ -70,14 +70,16 @@ async def test_the_circle_holds_when_whoever_leads_is_gone_for_a_while(circle: S
 
 async def test_a_new_build_waits_until_nobody_is_in_a_field(circle: Scripted, open_panel: Opened) -> None:
     await circle.show(*named())
-    circle.build = "newer"
     panel = await open_panel()
     await panel.page.add_init_script("Math.random = () => 0;")  # no spread
     await panel.enter()
     await panel.page.click("textarea")
-    # The first visit may have reloaded before the click; from here on the field is in use.
-    hellos = len(circle.hellos)
     await panel.page.keyboard.type("Half")
+    circle.build = "newer"
+    await circle.hang_up()
+    await eventually(lambda: len(circle.hellos) == 2)
     await panel.page.wait_for_timeout(700)
-    assert len(circle.hellos) == hellos
+    assert len(circle.hellos) == 2
     assert await panel.page.input_value("textarea") == "Half"
+    await panel.page.evaluate("document.activeElement.blur()")
+    await eventually(lambda: len(circle.hellos) == 3)

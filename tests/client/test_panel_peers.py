@@ -62,15 +62,3 @@ async def test_everyone_else_among_peers_sees_the_notes_and_may_pause(circle: Sc
     await panel.says("Slowly.")
     await panel.page.click("text=Pause for all")
     await eventually(lambda: circle.verbs("pause"))
-
-
-async def test_among_peers_a_card_is_for_all(circle: Scripted, open_panel: Opened) -> None:
-    await circle.show(head(**peers("Ana")), board(), tally(), seat())
-    panel = await open_panel()
-    await panel.enter()
-    await panel.page.click("#raise")
-    await panel.page.fill("#concern", "Words")
-    assert await panel.page.locator("text=For whom").count() == 0
-    await panel.page.click("text=Send without my name")
-    await eventually(lambda: circle.cards)
-    assert circle.cards[0]["to"] == "all"

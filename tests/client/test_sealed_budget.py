@@ -10,30 +10,53 @@ from talkingpiece.resources import CLIENT_STATIC
 from tests.client.test_budget import loaded_from
 
 SEALED_BYTES = 25_000  # gzip; loaded by everybody after the first paint
-NOBLE = CLIENT_STATIC / "vendor" / "noble.js"
+VENDOR = CLIENT_STATIC / "vendor"
+NOBLE, BOX = VENDOR / "noble.js", VENDOR / "sealed.js"
+IMPORTS = re.compile(r"""\b(?:from|import)\s*\(?["']([^"']*)["']""")
 
 
-def test_sealed_cards_load_within_their_budget() -> None:
-    files = set[Path]().union(*map(loaded_from, (CLIENT_STATIC / "sealed").glob("*.js")))
-    files -= loaded_from(CLIENT_STATIC / "keys.js")  # the panel has this one anyway
-    names = {file.name for file in files}
-    assert {"noble.js", "tokens.js", "packet.js", "acts.js", "pocket.js", "words.js", "wordlist.js"} <= names
-    size = sum(len(gzip.compress(file.read_bytes(), 9)) for file in files)
+def exported(bundle: str) -> set[str]:
+    (names,) = re.findall(r"export\s*\{([^}]*)\}", bundle)
+    return {name.split(" as ")[-1].strip() for name in names.split(",")}
+
+
+def promised(bundle: Path) -> set[str]:
+    rows = re.findall(r"^export \{([^}]*)\}", bundle.with_suffix(".d.ts").read_text(encoding="utf-8"), re.M)
+    return {name.strip() for row in rows for name in row.split(",")}
+
+
+def test_all_that_sealed_cards_need_is_one_file_within_its_budget() -> None:
+    bundle = BOX.read_text(encoding="utf-8")
+    imports = set(IMPORTS.findall(bundle))
+    assert imports == {"../words.js", "../keys.js"}, "the premise: and these the panel has anyway"
+    assert {(VENDOR / name).resolve() for name in imports} <= loaded_from(CLIENT_STATIC / "panel.js")
+    size = len(gzip.compress(bundle.encode(), 9))
     assert size <= SEALED_BYTES, f"{size} bytes"
+
+
+def test_that_file_holds_the_library_the_words_and_the_box() -> None:
+    bundle = BOX.read_text(encoding="utf-8")
+    assert exported(bundle) == promised(BOX) == {"createBox"}
+    for held in ("OPRFV1-", "ristretto255-SHA512", "tp1 packet", "tp1 ballot", "tp1 words", "0actor1dapt1gree"):
+        assert held in bundle, held
+    assert "MIT License" in bundle
+
+
+def test_panels_load_that_file_and_none_of_its_pieces() -> None:
+    later = (CLIENT_STATIC / "panel" / "later.js").read_text(encoding="utf-8")
+    asked = re.findall(r"""[^@{(]import\("([^"]*)"\)""", later)
+    assert "../vendor/sealed.js" in asked
+    assert not [name for name in asked if "noble" in name or "/sealed/" in name]
 
 
 def test_the_library_is_one_file_with_what_is_promised_and_its_licence() -> None:
     bundle = NOBLE.read_text(encoding="utf-8")
-    promised = re.findall(r"^export \{([^}]*)\}", NOBLE.with_suffix(".d.ts").read_text(encoding="utf-8"), re.M)
-    (exported,) = re.findall(r"export\s*\{([^}]*)\}", bundle)
-    names = {name.split(" as ")[-1].strip() for name in exported.split(",")}
-    assert names == {name.strip() for row in promised for name in row.split(",")}
-    assert names == {"ed25519", "ristretto255_oprf", "hmac", "sha256"}
-    assert not re.search(r"""\b(from|import)\s*\(?["']""", bundle), "one file, that asks for no other"
+    assert exported(bundle) == promised(NOBLE) == {"ed25519", "ristretto255_oprf", "hmac", "sha256"}
+    assert not IMPORTS.search(bundle), "one file, that asks for no other"
     assert "MIT License" in bundle
 
 
 def test_nothing_of_sealed_cards_is_loaded_before_the_first_paint() -> None:
     first = loaded_from(CLIENT_STATIC / "entry.js") | loaded_from(CLIENT_STATIC / "panel.js")
-    assert NOBLE not in first
+    assert not {NOBLE, BOX} & first
     assert not [file for file in first if file.parent.name == "sealed"]

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 from talkingpiece import parts
+from talkingpiece.core.cards.floors import standing
+from talkingpiece.core.cards.parts import BoxNow, OpenCard
 from talkingpiece.core.steps.collect import CollectHead, CollectSeat, CollectTally
 from talkingpiece.core.steps.kind import Person
 from talkingpiece.core.steps.round import Place, RoundBoard, RoundHead, RoundSeat
@@ -42,8 +44,8 @@ def board(step: int = 0, names: tuple[str, ...] = NAMES, **more: Any) -> parts.S
     return parts.StageBoard(step=step, **{**given, **more})
 
 
-def tally(step: int = 0, here: int = 8, part: Any = None) -> parts.StageTally:
-    return parts.StageTally(step=step, here=here, part=part)
+def tally(step: int = 0, here: int = 8, part: Any = None, **more: Any) -> parts.StageTally:
+    return parts.StageTally(step=step, here=here, part=part, **{"box": box(), **more})
 
 
 def seat(step: int = 0, **more: Any) -> parts.SeatView:
@@ -51,10 +53,30 @@ def seat(step: int = 0, **more: Any) -> parts.SeatView:
     return parts.SeatView(step=step, **{**given, **more})
 
 
-def cards(
-    step: int = 0, ids: tuple[str, ...] = (), shown: tuple[parts.OpenCard, ...] = (), keep: bool = False
-) -> parts.StageCards:
-    return parts.StageCards(step=step, ids=ids, cards=shown, keep=keep)
+def cards(step: int = 0, ids: tuple[str, ...] = (), shown: tuple[OpenCard, ...] = (), **more: Any) -> parts.StageCards:
+    given: dict[str, Any] = {
+        "marks": {}, "held": (), "letters": (), "taps": (), "floor": 3, "soon": True, "threshold": None,
+        "number": None, "keep": False,
+    }  # fmt: skip
+    return parts.StageCards(step=step, ids=ids, cards=shown, **{**given, **more})
+
+
+def card(text: str | None, id: str = "a-card-which-was-openQ", **more: Any) -> OpenCard:
+    """A card that everyone may read."""
+    given: dict[str, Any] = {
+        "id": id, "beat": 4, "at": now_ms() - 60_000, "n": 8, "standing": standing(8), "to": "all",
+        "weight": "thought", "state": "open", "why": None, "text": text, "answer": None, "replies": (), "quick": (),
+        "metoos": 0, "at_least": False, "kept": False, "owner": None, "parts": (), "votes": True,
+    }  # fmt: skip
+    return OpenCard(**{**given, **more})
+
+
+def box(**more: Any) -> BoxNow:
+    """The channel as it is beside an open box."""
+    given: dict[str, Any] = {
+        "opens": now_ms() + 300_000, "n": 8, "taps": 8, "since": {4: 8}, "void": False, "closed": False,
+    }  # fmt: skip
+    return BoxNow(**{**given, **more})
 
 
 def one(name: str) -> Person:

@@ -1,4 +1,4 @@
-"""The private server of a rehearsal with one fault planted in it. Usage: faulty.py FAULT, then the server's options."""
+"""The private server of a rehearsal, with faults in it. Usage: faulty.py FAULT+FAULT, then the server's options."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from dataclasses import replace
 from typing import Any
 
 from talkingpiece import views
+from talkingpiece.channel import counted
+from talkingpiece.channel.rhythm import Openings
+from talkingpiece.core.cards.shown import Shown
+from talkingpiece.core.steps.answers import CollectTally
+from talkingpiece.core.steps.collect import Collect
 from talkingpiece.core.steps.pairs import Pairs
 from talkingpiece.core.steps.pairs.parts import Partner
 from talkingpiece.core.steps.pairs.state import Line
 from talkingpiece.demo import server
 from talkingpiece.outbox import Outbox
-from talkingpiece.sealed.box import WINDOW_MS, Box
 
 
 def other_words() -> None:
@@ -91,24 +95,71 @@ def told_without_asking() -> None:
     Line.released = property(lambda self: True)  # type: ignore[assignment]
 
 
-def early_card() -> None:
-    """Cards are opened twenty seconds before their window ends."""
-    Box.next_opening = lambda self: min((_early(w) for w in self._cards), default=None)  # type: ignore[method-assign]
-    Box.due = lambda self, now_ms: {  # type: ignore[method-assign]
-        window: tuple(held.values()) for window, held in self._cards.items() if _early(window) <= now_ms
-    }
+def a_card_twice() -> None:
+    """The stage shows every card twice."""
+    cards = Shown.cards
+    Shown.cards = lambda self: cards(self) * 2  # type: ignore[method-assign]
 
 
-def _early(window: int) -> int:
-    return (window + 1) * WINDOW_MS - 20_000
+def a_card_with_a_seat() -> None:
+    """Beside every card stands the seat of whoever came first."""
+    card = Shown._card
+
+    def mistaken(self: Shown, *shape: Any, **more: Any) -> Any:
+        return replace(card(self, *shape, **more), why=next(iter(self.session.seats)))
+
+    Shown._card = mistaken  # type: ignore[method-assign]
+
+
+def a_card_hidden() -> None:
+    """The first card never gets onto the stage."""
+    cards = Shown.cards
+    Shown.cards = lambda self: cards(self)[1:]  # type: ignore[method-assign]
+
+
+def n_too_high() -> None:
+    """More people are said to have been able to write than sent anything."""
+    counted.n_at_opening = lambda valid, able, throughout: valid + 2
+
+
+def answers_counted() -> None:
+    """All screens say how many have answered without a name."""
+    stage = Collect.stage
+
+    def telling(self: Collect, look: Any) -> Any:
+        for part in stage(self, look):
+            yield replace(part, given=3) if isinstance(part, CollectTally) else part
+
+    Collect.stage = telling  # type: ignore[method-assign]
+
+
+def another_beat_for_one() -> None:
+    """One person is told that words cannot be had soon. The others are not: so their packets are known."""
+    show, victims = Outbox.show, []
+
+    def partial(self: Outbox, slot: tuple[str, str], frame: str) -> None:
+        if slot[0] == "seat" and not victims:
+            victims.append(self)
+        show(self, slot, frame.replace('"soon":true', '"soon":false') if self in victims and "Beat" in slot else frame)
+
+    Outbox.show = partial  # type: ignore[method-assign]
+
+
+def openings_too_near() -> None:
+    """Whatever is in the box opens at every beat."""
+    Openings.is_one = lambda self, session, beat: True  # type: ignore[method-assign]
 
 
 FAULTS: dict[str, Callable[[], None]] = {
     "other_words": other_words,
     "never_rescued": never_rescued, "two_groups": two_groups, "told_without_asking": told_without_asking,
-    "lost_view": lost_view, "wrong_partner": wrong_partner, "early_card": early_card, "none": lambda: None,
+    "lost_view": lost_view, "wrong_partner": wrong_partner, "none": lambda: None,
+    "a_card_twice": a_card_twice, "a_card_with_a_seat": a_card_with_a_seat, "a_card_hidden": a_card_hidden,
+    "n_too_high": n_too_high, "answers_counted": answers_counted, "another_beat_for_one": another_beat_for_one,
+    "openings_too_near": openings_too_near,
 }  # fmt: skip
 
 if __name__ == "__main__":
-    FAULTS[sys.argv[1]]()
+    for fault in sys.argv[1].split("+"):
+        FAULTS[fault]()
     server.main(sys.argv[2:])

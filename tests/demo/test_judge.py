@@ -14,35 +14,22 @@ from talkingpiece.demo.diary import (
     Company,
     Diary,
     Gone,
-    Heard,
     Record,
     ShownAnswer,
     ShownIntroduction,
     Wrote,
 )  # fmt: skip
-from talkingpiece.demo.judge import alone, judge, pairs, steps, words
+from talkingpiece.demo.judge import alone, cards, judge, pairs, steps, words
 from talkingpiece.demo.plan import Plan
+from tests.demo.ben import BEN, UNSIGNED, a_card, ben, heard_of
 
 ARRIVE, AGREEMENT, PAIRS, OTHER_PAIRS, ROUND, UNSIGNED, NAMED, CLOSE = range(1, 9)  # openings of the test's module
-BEN = 1
-
-
-def ben(record: Record) -> Diary:
-    return next(diary for diary in record.diaries if diary.who == BEN)
 
 
 def change_sights(record: Record, opening: int, **changed: Any) -> None:
     diary = ben(record)
     assert any(sight.opening == opening for sight in diary.sights)
     diary.sights = [replace(one, **changed) if one.opening == opening else one for one in diary.sights]
-
-
-def a_card(record: Record, to_all: bool) -> Wrote:
-    return next(wrote for wrote in record.wrote if wrote.sort == "card" and wrote.to_all is to_all)
-
-
-def heard_of(record: Record, mark: str, where: tuple[str, str]) -> Heard:
-    return next(heard for heard in ben(record).heard if heard.mark == mark and heard.where == where)
 
 
 def never_saw_the_round(record: Record) -> None:
@@ -207,37 +194,6 @@ def unsigned_words_on_a_seat(record: Record) -> None:
     ben(record).heard.append(replace(ben(record).heard[0], mark=wrote.mark, where=words.OWN))
 
 
-def a_card_too_early(record: Record) -> None:
-    heard = heard_of(record, a_card(record, True).mark, ("stage", "cards"))
-    ben(record).heard.append(replace(heard, server_ms=a_card(record, True).sent_ms))
-    a_card(record, True).sent_ms -= a_card(record, True).sent_ms % 60_000  # not in the window's last moment
-
-
-def a_card_not_shown(record: Record) -> None:
-    del record.asked_ms[a_card(record, False).mark]
-
-
-def a_card_among_the_answers(record: Record) -> None:
-    heard = heard_of(record, a_card(record, True).mark, ("stage", "cards"))
-    ben(record).heard.append(replace(heard, where=words.BOARD))
-
-
-def a_card_with_a_name(record: Record) -> None:
-    ben(record).cards.append(replace(ben(record).cards[0], also='{"to": "all", "by": "Ana"}'))
-
-
-def a_card_with_a_seat(record: Record) -> None:
-    ben(record).cards.append(replace(ben(record).cards[0], also=f'{{"from": "{record.participants[0].seat}"}}'))
-
-
-def a_card_in_other_words(record: Record) -> None:
-    ben(record).cards.append(replace(ben(record).cards[0], text="It goes very fast."))
-
-
-def a_card_in_another_window(record: Record) -> None:
-    ben(record).cards.append(replace(ben(record).cards[0], window=ben(record).cards[0].window - 3))
-
-
 def nothing_given_back(record: Record) -> None:
     ben(record).yours.clear()
 
@@ -284,13 +240,6 @@ CHANGES: dict[Change, str] = {
     an_answer_before_the_opening: "before the answers were opened",
     another_ones_words: "where it does not belong: seat",
     unsigned_words_on_a_seat: "where it does not belong: seat",
-    a_card_too_early: "before its window ended",
-    a_card_not_shown: "which they had not shown",
-    a_card_among_the_answers: "found a card where it does not belong",
-    a_card_with_a_name: "a card that names somebody",
-    a_card_with_a_seat: "a card that names somebody",
-    a_card_in_other_words: "a card that nobody wrote like this",
-    a_card_in_another_window: "under a window in which it was not written",
     nothing_given_back: "did not get back what was theirs",
     a_card_on_the_page: "the page to take home has a card",
 }
@@ -299,7 +248,7 @@ CHANGES: dict[Change, str] = {
 def test_a_rehearsal_that_went_well_has_no_errors(plan: Plan, played: Record) -> None:
     assert judge(plan, played) == []
     assert steps.seen_by_all(played) == len(plan.module.steps)
-    assert words.shown_to_all(played) == sum(wrote.sort == "card" for wrote in played.wrote) >= 2
+    assert cards.shown_to_all(played) == sum(wrote.sort == "card" for wrote in played.wrote) >= 2
     assert len(pairs.groups(played, OTHER_PAIRS)) == plan.people // 2
 
 

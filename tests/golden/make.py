@@ -16,11 +16,15 @@ from typing import Any
 
 from talkingpiece import __version__, journal
 from talkingpiece.core import commands as c
+from talkingpiece.core.cards import commands as k
+from talkingpiece.core.cards.state import question_id
+from talkingpiece.core.decide import ROOM
 from talkingpiece.core.session import Session
 from talkingpiece.core.steps.collect import CollectState, OpenAnswers, TakeBack, Write
 from talkingpiece.core.steps.pairs import commands as p
 from talkingpiece.core.steps.pairs.state import PairsState
 from talkingpiece.core.steps.round import ComeBackToMe, PassPiece, PassTurn, RoundState
+from talkingpiece.core.steps.window import OpenWindow, WindowState
 from tests.cast import (
     AGREEMENT,
     ANA,
@@ -37,6 +41,7 @@ from tests.cast import (
     TINY,
     UNSIGNED,
     Played,
+    card,
 )  # fmt: skip
 
 FOLDER = Path(__file__).parent
@@ -74,7 +79,10 @@ def _collect(circle: Played) -> None:
     circle.says(BEN, TakeBack, step=NAMED)
     circle.leader_says(OpenAnswers)
     circle.go_to(UNSIGNED)
-    circle.next_step([c.UnsignedText(id=f"u-{i}", step=UNSIGNED, text="Words of somebody") for i in (2, 1)])
+    circle.next_step()
+    answers = tuple(k.UnsignedText(id=f"u-{i}", text="Words of somebody") for i in (2, 1))
+    thing = question_id(circle.session.id, UNSIGNED)
+    circle.open_beat(k.NewText(thing=thing, answers=answers, floor=3), beat=8, questions=(UNSIGNED,))
 
 
 def _go_round(circle: Played) -> None:
@@ -134,18 +142,37 @@ def _talk(circle: Played) -> None:
 
 
 def _cards(circle: Played) -> None:
-    circle.open_cards(c.DropCard(id="c-2", text="Words of a card"), c.DropCard(id="c-1", text="More", weight="stop"))
-    circle.leader_says(c.AnswerCard, card="c-1", text="Words of an answer")
-    circle.leader_says(c.KeepCards, keep=True)
+    """A window of cards; what the group, and their authors, do with them; and another owner of the channel."""
+    circle.ask(ROOM, k.TakeUp("epoch-1"))
+    circle.leader_says(k.CallNumber, number=47)
+    circle.leader_says(k.AgreeThreshold, metoos=2)
+    circle.leader_says(k.RaiseFloor, floor=4)
+    circle.leader_says(k.AllowSoon, allowed=False)
+    words = "Words of a card"
+    circle.open_beat(*(card(f"c-{i}", words, to="all") for i in (2, 4, 1)), card("c-3", words, weight="stop"), beat=40)
+    circle.tap_beat(k.NewMeToo("c-1", "mark-1"), k.NewMeToo("c-1", "mark-2"), k.NewTap("t-1", "slow"), beat=42)
+    circle.leader_says(c.Resume)
+    circle.leader_says(k.AnswerCard, card="c-1", text="Words of an answer")
+    circle.open_beat(k.NewReply("r-1", "c-1", 1, "Words of a reply", 3), k.NewQuick("q-1", "c-3", 1, "thanks"), beat=60)
+    circle.leader_says(k.MergeCards, cards=("c-1", "c-2"))
+    circle.ask(ROOM, k.TakeUp("epoch-2"))
+    circle.tap_beat(k.NewWithdraw("w-1", "c-2"), beat=61)
+    circle.says(ANA, k.OwnCard, card="c-3", sig="signed")
+    circle.leader_says(k.DoneCard, card="c-3")
+    circle.leader_says(k.KeepCards, keep=True)
 
 
 def held_card() -> Played:
-    """A facilitated session, for what a circle of peers does not do: to set a card aside and to show it, and a leader
-    without a place who joins the pairs."""
+    """A facilitated session, for what a circle of peers does not do: to hold a card, to set it aside and to show it, a
+    leader without a place who joins the pairs, and a moment in which all write."""
     circle = Played.running(TINY, ANA, BEN)
-    circle.open_cards(c.DropCard(id="c-3", text="Words for whoever leads"), window=7)
-    circle.leader_says(c.ParkCard, card="c-3")
-    circle.leader_says(c.ShowCard, card="c-3")
+    circle.open_beat(card("c-3", "Words for whoever leads", secret="secret-words"), beat=20)
+    circle.leader_says(k.HoldCard, card="c-3", why="care")
+    circle.leader_says(k.ParkCard, card="c-3")
+    circle.leader_says(k.ShowCard, card="c-3")
+    circle.leader_says(c.StartWindow, seconds=120, last=False)
+    circle.leader_says(OpenWindow)
+    circle.open_beat(card("c-5", "Words of a moment"), beat=24, questions=(circle.session.step,))
     circle.go_to(PAIRS)
     circle.agree(ANA, BEN)
     circle.leader_says(p.LeadTakesPart, joins="spare")
@@ -166,9 +193,22 @@ def summary(session: Session) -> dict[str, Any]:
         "seats": [[seat.id, seat.key, seat.left] for seat in session.seats.values()],
         "accepted": sorted(session.accepted),
         "cards": {
-            card.id: [card.window, card.to, card.weight, card.state, card.shown, card.answered]
+            card.id: {
+                "about": [card.beat, card.n, card.less, card.to, card.weight, card.soon],
+                "now": [card.state, card.why, card.shown, card.answered, card.aloud, card.kept, card.owner],
+                "said": [[reply.id, reply.seq, reply.beat, reply.n] for reply in card.replies],
+                "quick": [[quick.id, quick.seq, quick.what] for quick in card.quick],
+                "ballots": [card.leaf, card.metoos, sorted(card.marks)],
+                "parts": [list(card.parts), card.into],
+            }
             for card in session.cards.values()
         },
+        "box": {
+            "taps": [[tap.id, tap.what, tap.beat, tap.n] for tap in session.box.taps],
+            "agreed": [session.box.floor, session.box.soon, session.box.threshold, session.box.number],
+            "channel": [session.box.next_leaf, session.box.opened, session.box.epoch],
+        },
+        "added": {str(step): back for step, back in session.added.items()},
         "keep_cards": session.keep_cards,
         "steps": {str(index): _step(state) for index, state in sorted(session.states.items())},
     }
@@ -177,7 +217,9 @@ def summary(session: Session) -> dict[str, Any]:
 def _step(state: object) -> Any:
     match state:
         case CollectState():
-            return [list(state.seats), list(state.unsigned), state.opened]
+            return [list(state.seats), list(state.unsigned), state.called, state.opened, state.n]
+        case WindowState():
+            return [state.called, state.opened, state.n]
         case RoundState():
             return [list(state.order), list(state.queue), state.holder, [list(turn) for turn in state.turns]]
         case PairsState():

@@ -1,6 +1,7 @@
 // The panel's real modules, driven by tests/sealed/test_interop.py: JSON in, JSON out. Bytes are base64url.
 import { readFileSync } from "node:fs";
 import * as acts from "../../client_static/sealed/acts.js";
+import { readLetter } from "../../client_static/sealed/letters.js";
 import { packet } from "../../client_static/sealed/packet.js";
 import { ask, finish, fitsLink, vouches } from "../../client_static/sealed/tokens.js";
 import { wordsFor } from "../../client_static/sealed/words.js";
@@ -37,6 +38,7 @@ const steps = {
   },
   own: ({ card, seat, seed, session }) => acts.owning(card, seat, unb64(seed), session),
   words: ({ root, number }) => wordsFor(unb64(root), number),
+  letter: ({ secret, sealed }) => readLetter(secret, sealed).catch(() => null),
 };
 
-process.stdout.write(JSON.stringify(given.map(({ step, ...rest }) => steps[step](rest))));
+process.stdout.write(JSON.stringify(await Promise.all(given.map(({ step, ...rest }) => steps[step](rest)))));

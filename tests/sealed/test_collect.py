@@ -202,3 +202,8 @@ def test_nothing_that_is_sent_raises(said: bytes) -> None:
     for one in (said, mine[:74] + said[: SIZE - 74], (mine[:40] + said + mine)[:SIZE]):
         beat.take(one)
     beat.flush(Open(), "all")
+
+
+def test_one_packet_asks_to_slow_down_once_however_often_it_says_so() -> None:
+    assert len(collected(packet(tap(), tap(), tap())).acts) == 1
+    assert len(collected(packet(tap()), packet(tap())).acts) == 2, "premise: two people are two"

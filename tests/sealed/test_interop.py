@@ -14,6 +14,7 @@ from talkingpiece.sealed import panel
 from talkingpiece.sealed.acts import Card, Text, answers, card_id, id_of, raw, size, words_in
 from talkingpiece.sealed.collect import Collecting
 from talkingpiece.sealed.issue import Issued, Issuing
+from talkingpiece.sealed.letters import letter
 from talkingpiece.sealed.marks import owns
 from talkingpiece.sealed.packet import SIZE
 from talkingpiece.sealed.panel import text_of
@@ -161,6 +162,19 @@ def test_owning_a_card_is_signed_alike() -> None:
     (sig,) = panels({"step": "own", "card": card, "seat": "seat-of-ana", "seed": text_of(SEED), "session": SESSION})
     assert sig == panel.owning(card, "seat-of-ana", SEED, SESSION)
     assert owns(card, "seat-of-ana", panel.key_of(SEED), sig, SESSION)
+
+
+def test_a_panel_reads_the_answer_to_its_own_card_and_no_other() -> None:
+    secret, other = text_of(bytes(range(32))), text_of(bytes(32))
+    long = "é" * 1200
+    sealed = [letter(secret, text) for text in ("Thank you – 😀", "", long)]
+    assert len({*map(len, sealed)}) == 1
+    read = panels(
+        *({"step": "letter", "secret": secret, "sealed": one} for one in sealed),
+        {"step": "letter", "secret": other, "sealed": sealed[0]},
+        {"step": "letter", "secret": secret, "sealed": sealed[0][:-4] + "AAAA"},
+    )
+    assert read == ["Thank you – 😀", "", long, None, None]
 
 
 def test_both_sides_read_the_same_words_out() -> None:

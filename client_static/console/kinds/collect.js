@@ -1,10 +1,11 @@
 // @ts-check
 // collect, for those who lead and on the wall. Unsigned answers are not even counted before they open.
 import { html, nothing, repeat } from "../../vendor/lit.js";
-import { count, list, t } from "../../words.js";
+import { capital, count, list, t } from "../../words.js";
 import { clockRing } from "../../wall/clock.js";
 import { withWords } from "../../wall/room.js";
 import { isSecondTap } from "../../parts/tap.js";
+import { couldHave, opensFor, toTheSecond } from "../cards/told.js";
 
 /** @typedef {import("../desk.js").Desk} Desk */
 /** @typedef {import("../../wall/sight.js").Sight} Sight */
@@ -17,9 +18,21 @@ export function glance({ head, views }) {
   const part = /** @type {any} */ (head.part);
   const tally = /** @type {any} */ (views.stage.tally?.part);
   if (part?.opened) return t("The answers are open");
-  if (part?.signed === "unsigned") return t("Answers come without a name. They open together, shuffled");
+  if (part?.signed === "unsigned") return t("Answers come without a name. {opens}", { opens: opens(part, { head, box: views.stage.tally?.box ?? null }) });
   if (tally?.kind !== "collect") return "";
   return count(tally.given, "1 answer so far, of {of}. They open together", "{n} answers so far, of {of}. They open together", { of: tally.of });
+}
+
+/** When they open, and nothing else: no counts, and nobody is ready or late. @param {any} part @param {Pick<Sight, "head" | "box">} sight */
+function opens(part, { head, box }) {
+  const at = head.paused && !part.called ? null : opensFor(box, part.called ? null : head.ends_at);
+  return at ? t("They open together at {time}", { time: toTheSecond(at) }) : t("They open together, shuffled");
+}
+
+/** @param {Desk} desk */
+export function leaving({ head }) {
+  const part = /** @type {any} */ (head.part);
+  return part?.signed === "unsigned" && !part.opened ? t("What is sealed opens soon all the same") : "";
 }
 
 /** Unsigned ones are cards, named ones are said by someone. @param {Answer} one */
@@ -34,10 +47,10 @@ function answers(board) {
   return board?.kind === "collect" ? board.answers : [];
 }
 
-/** @param {Desk} desk */
-function openNow(desk) {
+/** @param {Desk} desk @param {any} part */
+function openNow(desk, part) {
   const act = (/** @type {Event} */ event) => desk.online && !isSecondTap(event) && desk.tell("open_answers", {}, "open");
-  return html`<button class="btn" aria-busy=${desk.busy("open")} aria-disabled=${!desk.online ? "true" : nothing} @click=${act}>${t("Open them now")}</button>`;
+  return html`<button class="btn" aria-busy=${desk.busy("open")} aria-disabled=${!desk.online ? "true" : nothing} @click=${act}>${part.signed === "unsigned" ? t("Open them soon") : t("Open them now")}</button>`;
 }
 
 /** Who has given a named answer; whoever leads may ask the others aloud. @param {Desk} desk */
@@ -48,8 +61,14 @@ function given(desk) {
   return names.length ? html`<p class="note">${t("From {names}.", { names: list(names) })}</p>` : nothing;
 }
 
-/** @param {Answer[]} open */
-function spread(open) {
+/** What is promised of unsigned ones. @param {any} board */
+function worth(board) {
+  return board?.kind === "collect" && board.standing && board.standing !== "closed" ? html`<p class="meta">${capital(couldHave(board))}</p>` : nothing;
+}
+
+/** @param {Answer[]} open @param {any} board */
+function spread(open, board) {
+  if (board?.standing === "closed") return html`<p class="note">${t("Fewer than three could have written, so nothing was opened.")}</p>`;
   if (!open.length) return html`<p class="note">${t("Nobody wrote an answer.")}</p>`;
   return html`<ul class="spread">${repeat(open, (one) => one.id, answer)}</ul>`;
 }
@@ -58,9 +77,10 @@ function spread(open) {
 function picture(desk) {
   const part = /** @type {any} */ (desk.head.part);
   if (part?.kind !== "collect") return nothing;
-  const open = answers(desk.views.stage.board?.part);
-  return html`<section class="stack close" aria-labelledby="answers"><div class="row"><h3 id="answers">${part.opened ? t("Opened answers") : t("Answers, still closed")}</h3><span class="push"></span>${part.opened ? nothing : openNow(desk)}</div>
-    ${part.opened ? spread(open) : given(desk)}
+  const board = /** @type {any} */ (desk.views.stage.board?.part);
+  const open = answers(board);
+  return html`<section class="stack close" aria-labelledby="answers"><div class="row"><h3 id="answers">${part.opened ? t("Opened answers") : t("Answers, still closed")}</h3><span class="push"></span>${part.opened || part.called ? nothing : openNow(desk, part)}</div>
+    ${part.opened ? html`${worth(board)}${spread(open, board)}` : given(desk)}
     ${desk.no("open") ? html`<p class="err">${desk.no("open")}</p>` : nothing}</section>`;
 }
 
@@ -72,10 +92,10 @@ export function wall(sight) {
   if (part?.opened) {
     const open = answers(board);
     const more = open.length - ON_A_WALL;
-    return html`<main class="opened"><h2 class="voice">${head.title}</h2>${spread(open.slice(0, ON_A_WALL))}
+    return html`<main class="opened"><h2 class="voice">${head.title}</h2>${spread(open.slice(0, ON_A_WALL), board)}
       ${more > 0 ? html`<p class="kicker">${count(more, "And one more, in your panels.", "And {n} more, in your panels.")}</p>` : nothing}</main>`;
   }
-  const counted = tally && tally.given !== null ? t("{n} of {of} have answered", { n: tally.given, of: tally.of }) : t("Answers open together, shuffled");
+  const counted = tally && tally.given !== null ? t("{n} of {of} have answered", { n: tally.given, of: tally.of }) : opens(part ?? {}, sight);
   return withWords(sight, (words) => clockRing(sight, html`${words}<p class="kicker">${counted}</p>`));
 }
 

@@ -24,6 +24,7 @@ class Lead:
         self._seen: set[str] = set()
         self._errands: set[asyncio.Task[None]] = set()
         self._dice = plan.dice("lead")
+        self._privately = False
         self.pairs = PairsLead(self)
         screen.seen_by_lead = self.look
 
@@ -90,7 +91,8 @@ class Lead:
         for card in self.screen.views.get(("console", "cards"), {}).get("cards", ()):
             if card["id"] not in self._seen and self.screen.head.get("phase") == "running":
                 self._seen.add(card["id"])
-                self._begin(self._care_for(card, privately=len(self._seen) % 2 == 1))
+                self._privately = not card["shown"] and not self._privately
+                self._begin(self._care_for(card, self._privately))
         self.pairs.look()
 
     async def _care_for(self, card: dict[str, Any], privately: bool) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from talkingpiece.sealed.acts import Act, Ballot, Card, Further, Unreadable, id_of, raw, slot, words_in
+from talkingpiece.sealed.acts import Act, Ballot, Card, Further, Tap, Unreadable, id_of, raw, slot, words_in
 from talkingpiece.sealed.marks import is_cast, is_signed
 from talkingpiece.sealed.packet import acts_in, head_of, is_genuine
 from talkingpiece.sealed.tokens import TokenKey
@@ -87,9 +87,11 @@ class Collecting:
 
 def _acts(packet: bytes) -> tuple[Act, ...]:
     try:
-        return acts_in(packet)
+        acts = acts_in(packet)
     except Unreadable:
         return ()  # it had a token and so counts as somebody who was there
+    taps = {act.what: act for act in acts if isinstance(act, Tap)}  # one of each: nobody is eight who ask to slow down
+    return (*(act for act in acts if not isinstance(act, Tap)), *taps.values())
 
 
 def _may_open(act: Act, words: Words) -> bool:

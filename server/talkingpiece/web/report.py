@@ -27,6 +27,15 @@ class Part:
     lines: tuple[Line, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SaidCard:
+    """A card of the report: its words, what its author added, and the answer to all."""
+
+    words: tuple[str, ...]
+    further: tuple[str, ...] = ()
+    answer: str | None = None
+
+
 def report(world: views.World, format: Format) -> Response:
     """The report as a file to keep."""
     page = TEMPLATES.get_template(f"report.{format}").render(**_words(world))
@@ -49,7 +58,7 @@ def _words(world: views.World) -> dict[str, object]:
         "led": session.led,
         "people": len(session.seats),
         "steps": list(_steps(world)),
-        "cards": _cards(world) if session.keep_cards else len(session.cards),
+        "cards": _cards(world) if session.keep_cards else sum(not card.parts for card in session.cards.values()),
     }
 
 
@@ -58,6 +67,14 @@ def _steps(world: views.World) -> Iterable[Part]:
         yield Part(step.title, step.body, lines)
 
 
-def _cards(world: views.World) -> list[dict[str, str | None]]:
-    ids = sorted(world.session.cards)
-    return [{"text": world.words.get(f"card:{id}", "removed"), "answer": world.words.get(f"reply:{id}")} for id in ids]
+def _cards(world: views.World) -> list[SaidCard]:
+    """What everyone could read; a card put together from others is its parts."""
+    cards = world.shown.kept()
+    return [
+        SaidCard(
+            words=tuple(words for words in (card.text, *(part.text for part in card.parts)) if words),
+            further=tuple(reply.text for reply in card.replies if reply.text),
+            answer=card.answer,
+        )
+        for card in cards
+    ]

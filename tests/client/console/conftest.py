@@ -31,7 +31,7 @@ async def opened(browser: Browser, circle: Scripted) -> AsyncIterator[Opener]:
         page: Page = await contexts[-1].new_page()
         page.on("console", complained)
         page.on("pageerror", lambda fault: faults.append(str(fault)))
-        await page.route("**/qr.svg", _square)
+        await page.route("**/qr.svg*", _square)
         await page.goto(circle.url + fragment)
         await page.wait_for_selector(".desk, .wall > main, form")
         return page

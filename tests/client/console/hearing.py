@@ -50,3 +50,11 @@ async def has_focus(one: Locator) -> None:
             return
         await asyncio.sleep(0.05)
     raise AssertionError(f"the focus is not on {one}")
+
+
+async def all_is_fetched(page: Page) -> None:
+    """What a console fetches after its first drawing has come."""
+    await page.wait_for_function(
+        "performance.getEntriesByType('resource').some(one => one.name.endsWith('sealed/words.js'))"
+    )
+    await page.wait_for_load_state("networkidle")

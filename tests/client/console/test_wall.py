@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from playwright.async_api import expect
 
-from talkingpiece import parts
 from talkingpiece.core.steps.agree import AgreeTally
 from tests.client.console.hearing import STILL, WALL, WALL_KEY, Opener, axe
 from tests.client.console.views import (
@@ -18,13 +17,16 @@ from tests.client.console.views import (
     header,
     in_step,
     introduction,
+    on_stage,
     pair,
     pairing,
     pairs_at,
     roster,
     round_at,
     shared,
+    tapped,
     tray,
+    with_cards,
 )
 from tests.client.scripted import Scripted, board, cards, head, now_ms, tally
 
@@ -49,9 +51,7 @@ async def test_the_wall_shows_the_circle_the_pairs_and_a_card(opened: Opener, ci
     await circle.show(*pairs_at(*PAIRS))
     await expect(page.locator(".plate")).to_have_count(3)
     await expect(page.locator(".plate").first).to_contain_text("1")
-    shown = parts.OpenCard(
-        id="one", window=now_ms() // 60_000 - 1, weight="stop", state="open", text="Please stop.", answer=None
-    )
+    shown = on_stage(card("one", "Please stop.", weight="stop", shown=True))
     await circle.show(cards(3, ("one",), (shown,)))
     await expect(page.locator("main .card h2")).to_have_text("Please stop.")
     await circle.show(*in_step(4), cards(4, ("one",), (shown,)))
@@ -160,3 +160,48 @@ async def test_nothing_is_cut_off_sideways(opened: Opener, width: int) -> None:
     page = await opened(*pairs_at(*PAIRS), viewport={"width": width, "height": 800})
     assert await page.evaluate("document.documentElement.scrollWidth") <= width
     await expect(page.locator("#onward")).to_be_in_viewport()
+
+
+async def test_taps_are_a_calm_word_on_the_wall_for_a_while(opened: Opener, circle: Scripted) -> None:
+    page = await opened(*with_cards(taps=(tapped(2, stop=1, at=now_ms() - 600_000), tapped(slow=2))), fragment=WALL)
+    await expect(page.locator("footer .tag")).to_have_text(["2 ask to slow down"])
+    await expect(page.locator("footer")).to_contain_text("Cards open next at")
+
+
+async def test_the_wall_says_that_a_card_is_held_and_nothing_of_it(opened: Opener) -> None:
+    page = await opened(*with_cards(card("a", "Gus did it", state="held", why="names", shown=True)), fragment=WALL)
+    await expect(page.locator("footer")).to_contain_text("1 card is held")
+    assert "Gus" not in await page.inner_text("body")
+
+
+async def test_a_card_on_the_wall_says_how_many_could_have_written_it(opened: Opener) -> None:
+    page = await opened(*with_cards(card("a", "Slower", shown=True, metoos=2)), fragment=WALL)
+    await expect(page.locator("main .card")).to_contain_text("One of 6 could have written it · 2 me too")
+    assert await page.evaluate(OUTSIDE) == []
+
+
+async def test_a_card_of_long_ago_that_is_shown_now_lies_on_the_wall(opened: Opener, circle: Scripted) -> None:
+    old = card("a", "From the first step", shown=True, at=now_ms() - 1_800_000)
+    page = await opened(*with_cards(old), fragment=WALL)
+    await expect(page.locator("main")).to_contain_text("What helped you?")
+    assert await page.locator("main .card").count() == 0, "a wall that is opened in the middle begins with the step"
+    await circle.show(*with_cards(old, card("b", "Held until now", shown=True, at=now_ms() - 1_800_000)))
+    await expect(page.locator("main .card")).to_contain_text("Held until now")
+
+
+async def test_a_card_that_is_taken_up_again_lies_on_the_wall_again(opened: Opener, circle: Scripted) -> None:
+    parked = card("a", "For later", shown=True, state="parked")
+    page = await opened(*with_cards(parked), fragment=WALL)
+    await expect(page.locator("main")).to_contain_text("What helped you?")
+    await circle.show(*with_cards(card("a", "For later", shown=True, at=now_ms() - 1_800_000)))
+    await expect(page.locator("main .card")).to_contain_text("For later")
+
+
+@pytest.mark.parametrize("letters", [150, 470, 2400])
+async def test_however_long_a_card_is_it_stays_on_the_wall(opened: Opener, letters: int) -> None:
+    words = ("Wir haben das lange so gemacht. " * 80)[:letters]
+    page = await opened(
+        *with_cards(card("a", words, shown=True)), fragment=WALL, viewport={"width": 1280, "height": 720}
+    )
+    await expect(page.locator("main .card h2")).to_be_visible()
+    assert await page.evaluate(OUTSIDE) == []

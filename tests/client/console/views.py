@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from talkingpiece import parts
+from talkingpiece.core.cards.floors import standing
+from talkingpiece.core.cards.parts import BoxNow, ConsoleCard, HeldCard, OpenCard, ShownTaps
 from talkingpiece.core.steps.kind import Person
 from talkingpiece.core.steps.pairs.parts import (
     ConsolePair,
@@ -16,7 +18,9 @@ from talkingpiece.core.steps.pairs.parts import (
     PairsTally,
 )
 from talkingpiece.core.steps.round import Place, RoundBoard, RoundHead
+from talkingpiece.core.steps.window import WindowHead
 from tests.client.scripted import CODE, board, cards, head, now_ms, person, tally
+from tests.client.views import box as channel
 
 NAMES = ("Ben", "Chi", "Dov", "Eli", "Fay", "Gus")
 TITLES = ("Arrive", "How we want to be here", "A round", "Pairs", "Close")
@@ -41,15 +45,27 @@ def roster(step: int = 0, **more: Any) -> parts.Roster:
     return parts.Roster(step=step, **{**given, **more})
 
 
-def card(id: str, text: str | None, **more: Any) -> parts.ConsoleCard:
+def card(id: str, text: str | None, *, n: int = 6, **more: Any) -> ConsoleCard:
+    """For whoever leads alone, unless it is `shown`."""
     given: dict[str, Any] = {
-        "window": now_ms() // 60_000 - 1, "weight": "slow", "to": "lead", "state": "open", "shown": False,
-        "answer": None,
+        "beat": 4, "at": now_ms() - 60_000, "n": n, "standing": standing(n), "to": "lead", "weight": "slow",
+        "state": "open", "why": None, "shown": False, "answer": None, "replies": (), "quick": (), "metoos": 0,
+        "at_least": False, "kept": False, "owner": None, "parts": (), "votes": False,
     }  # fmt: skip
-    return parts.ConsoleCard(id=id, text=text, **{**given, **more})
+    return ConsoleCard(id=id, text=text, **{**given, **more})
 
 
-def tray(*opened: parts.ConsoleCard, step: int = 0) -> parts.ConsoleCards:
+def on_stage(one: ConsoleCard) -> OpenCard:
+    """The same card, as everybody reads it."""
+    return OpenCard(**{name: value for name, value in vars(one).items() if name != "shown"})
+
+
+def tapped(beat: int = 4, **more: Any) -> ShownTaps:
+    given = {"at": now_ms() - 30_000, "n": 6, "slow": 0, "stop": 0, "tries": 0}
+    return ShownTaps(beat=beat, **{**given, **more})
+
+
+def tray(*opened: ConsoleCard, step: int = 0) -> parts.ConsoleCards:
     return parts.ConsoleCards(step=step, cards=opened)
 
 
@@ -105,6 +121,29 @@ def in_step(step: int, kind: str = "present", **more: Any) -> tuple[Any, ...]:
         head(kind, step, steps=5, **told),
         header(step), roster(step), tally(step, 6), board(step), cards(step), tray(step=step),
         parts.ConsoleBoard(step=step, part=None),
+    )  # fmt: skip
+
+
+def with_cards(*opened: ConsoleCard, step: int = 1, box: BoxNow | None = None, **stage: Any) -> tuple[Any, ...]:
+    """A step, and what has opened so far. `stage`: what everybody is told of cards: taps, threshold, number ..."""
+    held = tuple(HeldCard(id=one.id, why=one.why) for one in opened if one.state == "held" and one.why)
+    read = tuple(on_stage(one) for one in opened if one.shown and one.state != "held")
+    told = cards(step, tuple(one.id for one in opened), read, held=held, **stage)
+    return (*in_step(step), told, tray(*opened, step=step), tally(step, 6, box=box or channel(n=6)))
+
+
+def interlude(*, last: bool = False, back: int = 2, ends_in: int = 95_000, **window: Any) -> tuple[Any, ...]:
+    """A window step that whoever leads put in; then it goes back to step `back`."""
+    part = WindowHead(about="What is on your mind?", last=last, **window)
+    title = "Last words before we close" if last else "A moment to write"
+    on = head(
+        "window", 5, steps=5, added=True, title=title, session_title="Harbour team", body="<p>We are quiet.</p>",
+        part=part, ends_at=now_ms() + ends_in, total_ms=120_000,
+    )  # fmt: skip
+    following = parts.OutlineStep(title=TITLES[back], kind="present", seconds=300)
+    return (
+        on, header(5, next=following), roster(5), board(5), cards(5), tray(step=5),
+        tally(5, 6, box=channel(opens=now_ms() + ends_in + 15_000)), parts.ConsoleBoard(step=5, part=None),
     )  # fmt: skip
 
 

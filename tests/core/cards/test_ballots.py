@@ -344,6 +344,16 @@ def test_a_card_that_is_taken_up_again_has_a_fresh_leaf(verb, more):
     assert (shown(circle, "c-1").metoos, shown(circle, "c-1").at_least) == (1, True)
 
 
+def test_a_card_whose_ballots_were_never_closed_keeps_its_leaf():
+    circle = with_cards(card("c-1"))
+    circle.leader_says(k.ShowCard, card="c-1")
+    me_too(circle, "c-1", "ana")
+    circle.leader_says(k.ParkCard, card="c-1")
+    circle.leader_says(k.ShowCard, card="c-1")
+    assert votable(circle.session) == {"c-1": FIRST_LEAF}
+    assert (shown(circle, "c-1").metoos, shown(circle, "c-1").at_least) == (1, False)
+
+
 def test_taking_it_up_again_changes_nothing_when_nothing_is_open():
     circle = Played.running(TINY, "ana-seat")
     assert len(circle.ask(ROOM, k.TakeUp("one")).events) == 1

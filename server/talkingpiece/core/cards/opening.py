@@ -126,9 +126,8 @@ def open_beat(scene: Scene, by: By, command: c.OpenBeat) -> Happened:
     brought = Brought(scene.session, command)
     answers = list(_answers(scene, brought))
     opened = _opened(brought)
-    if not (
-        answers or opened.cards or opened.replies or opened.quick or opened.taps or opened.marks or opened.withdrawn
-    ):
+    lists = (opened.cards, opened.replies, opened.quick, opened.taps, opened.marks, opened.withdrawn)
+    if not any((answers, *lists)):
         return
     yield opened
     yield from _words(brought, opened)

@@ -99,8 +99,8 @@ class Card:
 
     @property
     def votes(self) -> bool:
-        """Can one say me-too to it?"""
-        return self.leaf is not None and self.shown and self.state in ("open", "parked")
+        """Can one say me-too to it? A card that is held, done or gone has no leaf."""
+        return self.leaf is not None and self.shown
 
     @property
     def said(self) -> frozenset[int]:

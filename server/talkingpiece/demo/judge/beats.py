@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from talkingpiece.demo.diary import Diary, Record
 from talkingpiece.demo.plan import Plan
 
 COLLECTED = 2_500  # server ms after which packets may be open at the very earliest, by the clock of whoever heard late
+BETWEEN = 4  # beats from one opening to the next, at least
 IN_TIME = 4_000  # server ms within which a packet was surely in time
 
 
@@ -20,6 +22,7 @@ def faults(plan: Plan, record: Record) -> Iterable[str]:
                 yield f"beat {beat.beat} was another one for {diary} than for others"
         for step in sorted(diary.seen.counted):
             yield f"{diary} saw unsigned answers counted before they were opened, at step {step + 1}"
+    yield from _openings(record)
     for diary in record.participants:  # the others hear no beats
         yield from _counted_at_a_flush(record, diary)
     yield from _taps(record)
@@ -51,10 +54,19 @@ def late(plan: Plan, record: Record) -> int:
     return sum(not in_time(plan, record, diary, beat) for diary in record.participants for beat in diary.seen.posted)
 
 
+def _openings(record: Record) -> Iterable[str]:
+    """Two minutes lie between them, or whoever leads could cut a window thin around one person. A server that started
+    anew does not know of those at which nothing opened."""
+    found = sorted({one.beat for diary in record.participants for one in diary.seen.beats.values() if one.opening})
+    for before, after in pairwise(found):
+        if after - before < BETWEEN and not record.restarts:
+            yield f"words opened at beat {before}, and at beat {after} already"
+
+
 def _counted_at_a_flush(record: Record, diary: Diary) -> Iterable[str]:
     """How many take part changes once a beat. Were it to rise with each packet, it would say who is slow to send. A
     server that started anew has to count anew."""
-    changes = [beat for beat, _, _ in diary.seen.counts]
+    changes = [beat for beat, _, _ in diary.seen.counts[1:]]
     for beat in set(changes):
         until = min((later for later in diary.seen.beats if later > beat), default=beat + 1)
         if changes.count(beat) > until - max(beat, 0) + record.restarts:

@@ -1,0 +1,113 @@
+"""Which rhythms are compared, and what one batch of sessions says about each of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from benchmarks.anonymity import rhythms
+from benchmarks.anonymity.attackers import READERS, Attackers, Reader
+from benchmarks.anonymity.figures import Tally
+from benchmarks.anonymity.model import Model
+from benchmarks.anonymity.people import Course, Sessions, play
+from benchmarks.anonymity.threads import threads
+from benchmarks.anonymity.traffic import Traffic
+
+Cell = tuple[str, int, Reader]  # rhythm, people, reader
+Found = dict[Cell, Tally]
+
+# How many sessions of each course bring 6,000 cards, about, and how many of them are played at once.
+SESSIONS: dict[Course, dict[int, int]] = {
+    "open": {5: 560, 8: 470, 12: 430, 30: 405},
+    "steps": {5: 830, 8: 470, 12: 300, 30: 130},
+    "taps": {5: 380, 8: 370, 12: 370, 30: 370},
+}
+_SEATS = 1200  # in a batch: what is worked out for them then takes some hundred megabytes
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A piece of work for one process."""
+
+    course: Course
+    people: int
+    sessions: int
+    seed: int
+    variant: str
+    model: Model
+    traffic: Traffic
+
+    def run(self) -> Found:
+        """Play it, read it, count."""
+        batch = play(self.model, self.people, self.sessions, self.seed, course=self.course)
+        readers = Attackers(batch, self.traffic, self.seed, taps=self.course == "taps")
+        found: Found = defaultdict(Tally)
+        for rhythm, reader, tally in _READ[self.course](batch, readers, self.variant):
+            found[rhythm, self.people, reader].join(tally)
+        return dict(found)
+
+
+def batches(
+    course: Course, people: int, share: float, model: Model, traffic: Traffic, variant: str = ""
+) -> list[Batch]:
+    """A course's sessions, in pieces. `share`: of the full number of sessions."""
+    left, found = max(1, round(SESSIONS[course][people] * share)), []
+    while left > 0:
+        size = min(left, max(1, _SEATS // people))
+        seed = people * 1000 + len(found) + 1_000_000 * sum(map(ord, course + variant))
+        found.append(Batch(course, people, size, seed, variant, model, traffic))
+        left -= size
+    return found
+
+
+_Rows = Iterator[tuple[str, Reader, Tally]]
+
+
+def _open(batch: Sessions, readers: Attackers, variant: str) -> _Rows:
+    kept = rhythms.words(batch)
+    for reader in READERS:
+        found = readers.name(reader, kept)
+        yield f"window{variant}", reader, Tally().add(found)
+        if reader == "B" and not variant:
+            for texts, those in threads(batch, found).items():
+                yield f"thread of {texts}", reader, Tally().add(those)
+    if variant:
+        return
+    for beats in OTHER_WINDOWS:
+        yield f"window of {beats // 2} min", "B", Tally().add(readers.name("B", rhythms.words(batch, beats)))
+    minute, half = rhythms.words(batch, 2), rhythms.words(batch, 1)
+    for reader in READERS:
+        yield "60 s with cover", reader, Tally().add(readers.name(reader, minute))
+        yield "soon", reader, Tally().add(readers.name(reader, half))
+        yield "at once", reader, Tally().add(readers.name(reader, rhythms.at_once(batch)))
+    yield "60 s without cover", "C", Tally().add(readers.name("C", minute, covered=False))
+
+
+def _steps(batch: Sessions, readers: Attackers, variant: str) -> _Rows:
+    kept = rhythms.words(batch)
+    for reader in READERS:
+        found = [one for one in readers.name(reader, kept) if one.opening.asked]
+        yield f"window step{variant}", reader, Tally().add(one for one in found if one.asked)
+        if not variant:
+            yield "before a window step", reader, Tally().add(one for one in found if not one.asked)
+
+
+def _taps(batch: Sessions, readers: Attackers, variant: str) -> _Rows:
+    kept = rhythms.taps(batch)
+    for reader in READERS:
+        yield f"tap{variant}", reader, Tally().add(readers.name(reader, kept))
+
+
+OTHER_WINDOWS = (10, 30, 40)  # beats
+_READ = {"open": _open, "steps": _steps, "taps": _taps}
+
+PLAIN = Model()
+# What if? Reported beside the plain model, never instead of it.
+VARIANTS: tuple[tuple[str, Course, Model], ...] = (
+    (", panel in sight", "open", replace(PLAIN, glance=False)),
+    (", no click after", "open", replace(PLAIN, after_share=0.0)),
+    (", panel in sight", "taps", replace(PLAIN, glance=False)),
+    (", clicking when done", "steps", replace(PLAIN, asked_after=True, asked_clicks=0.25)),
+    (", clicking after", "taps", replace(PLAIN, tap_after=True)),
+)

@@ -1,0 +1,58 @@
+"""What C sees of packets beyond B: for each panel, how long after the frame its packet came, and how large it was.
+
+The delays are those of recorded sessions (see record.py), of authors and of all others apart: if a card in a packet
+made it later, larger or earlier, it would do so here. C has learned from one half of the recording what authors'
+packets look like; the other half is what C is shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from benchmarks.anonymity.people import Weights
+
+_KINDS = 6  # equally large kinds of delay that C tells apart
+
+
+@dataclass(frozen=True)
+class Packet:
+    """`after`: milliseconds from the frame to the packet; `size`: all bytes that the panel sent in that time."""
+
+    after: float
+    size: int
+
+
+class Traffic:
+    """C's second sight. Without a recording all packets look the same."""
+
+    def __init__(self, authors: list[Packet], others: list[Packet]) -> None:
+        self._known = bool(authors and others)
+        if not self._known:
+            return
+        self._sizes = sorted({packet.size for packet in authors + others})
+        delays = [packet.after for packet in authors + others]
+        self._edges = np.quantile(delays, np.linspace(0, 1, _KINDS + 1)[1:-1])
+        learned = [self._share(authors[::2]), self._share(others[::2])]
+        self._odds = learned[0] / learned[1]
+        self._shown = [self._kinds(authors[1::2]), self._kinds(others[1::2])]
+
+    def weigh(self, people: int, authors: list[int], dice: np.random.Generator) -> Weights:
+        """[person]: how much more their packet looks like that of an author."""
+        if not self._known:
+            return np.ones(people)
+        kinds = dice.choice(self._shown[1], people)
+        kinds[authors] = dice.choice(self._shown[0], len(authors))
+        odds: Weights = self._odds[kinds]
+        return odds
+
+    def _kinds(self, packets: list[Packet]) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+        delays = np.digitize([packet.after for packet in packets], self._edges)
+        return delays + _KINDS * np.searchsorted(self._sizes, [packet.size for packet in packets])
+
+    def _share(self, packets: list[Packet]) -> Weights:
+        """How often each kind occurs; what was never seen is not impossible."""
+        counts = np.bincount(self._kinds(packets), minlength=_KINDS * len(self._sizes)) + 1.0
+        shares: Weights = counts / counts.sum()
+        return shares

@@ -1,0 +1,141 @@
+"""The attackers of the anonymity benchmark can read, and what they are measured by is sound.
+
+How much they can read is the benchmark's own affair; the whole run is in `make soak`.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from benchmarks.anonymity import rhythms
+from benchmarks.anonymity.attackers import Attackers, Reader
+from benchmarks.anonymity.figures import Tally, figure, wilson
+from benchmarks.anonymity.model import Model
+from benchmarks.anonymity.naming import shares
+from benchmarks.anonymity.people import Sessions, Written, play
+from benchmarks.anonymity.seconds import Seconds
+from benchmarks.anonymity.traffic import Packet, Traffic
+from tests.test_benchmarks import ROOT, explained, measured
+
+BLIND = Traffic([], [])
+
+
+def a_still_session(people: int = 4) -> Sessions:
+    """Everybody is there and nobody does anything. One card, of about a minute."""
+    batch = play(replace(Model(), seconds=1260, cards_a_minute=1e-9), people, 1, seed=1)
+    batch.present[:] = True
+    batch.clicks[:] = False
+    batch.speaker[:], batch.turns[:] = -1, False
+    return batch
+
+
+CARD = Written(session=0, author=0, begun=300, sealed=360, rough=60.0, asked=False)
+
+
+def test_who_was_busy_all_the_time_cannot_have_written_it() -> None:
+    batch = a_still_session()
+    batch.clicks[0, 1, ::10] = True
+    fits = Seconds(batch).weigh(0, CARD, range(1, 601))
+    assert fits[0] > 0
+    assert fits[1] < 1e-6 * fits[0]
+
+
+def test_who_does_something_just_after_a_long_silence_is_suspected() -> None:
+    batch = a_still_session()
+    batch.clicks[0, :, 300] = True  # everybody, so that all are as likely to be there
+    batch.clicks[0, 2, 363] = True
+    fits = Seconds(batch).weigh(0, CARD, range(301, 601))
+    assert fits.argmax() == 2
+
+
+def test_two_cards_of_one_opening_have_two_authors() -> None:
+    fits = np.array([[9.0, 1.0], [8.0, 1.0]])
+    found = shares(fits, np.array([True, True]))
+    assert found[0, 0] + found[1, 0] == pytest.approx(1, abs=0.05)  # of two people each wrote one
+
+
+def test_a_single_card_is_shared_out_as_it_fits() -> None:
+    found = shares(np.array([[3.0, 1.0, 5.0]]), np.array([True, True, False]))
+    assert found[0] == pytest.approx([0.75, 0.25, 0.0], abs=1e-6)
+
+
+def named(reader: Reader, batch: Sessions, found: list[rhythms.Opening], traffic: Traffic = BLIND) -> Tally:
+    return Tally().add(Attackers(batch, traffic, 1).name(reader, found))
+
+
+def test_the_readers_are_as_often_right_as_they_think() -> None:
+    batch = play(Model(), 8, 40, seed=3)
+    for reader in ("A", "B"):
+        tally = named(reader, batch, rhythms.words(batch, 2))
+        assert tally.cards > 400
+        assert tally.named / tally.cards == pytest.approx(tally.claimed / tally.cards, abs=0.07)
+        assert tally.named > 2 * tally.chance
+
+
+def test_a_card_that_makes_its_packet_late_is_found_by_its_packet() -> None:
+    batch = play(Model(), 12, 20, seed=4)
+    found = [opening for opening in rhythms.words(batch, 2) if len(opening.cards) == 1]
+    late, others = [Packet(50.0 + i % 7, 4200) for i in range(200)], [Packet(5.0 + i % 7, 4200) for i in range(2000)]
+    alike, betrayed = (named("C", batch, found, Traffic(cards, others)) for cards in (others[:200], late))
+    assert betrayed.named / betrayed.cards > 0.8
+    assert alike.named / alike.cards < 0.65
+
+
+def test_whoever_came_during_the_window_is_taken_off_n() -> None:
+    batch = a_still_session(people=8)
+    batch.cards.append(replace(CARD, author=3))
+    assert [opening.n for opening in rhythms.words(batch)] == [8]
+    batch.present[0, 7, :200] = False
+    assert [opening.n for opening in rhythms.words(batch)] == [7]
+
+
+def test_fewer_than_three_open_nothing() -> None:
+    batch = a_still_session(people=2)
+    batch.cards.append(CARD)
+    assert rhythms.words(batch) == []
+
+
+def test_the_interval_is_that_of_wilson() -> None:
+    low, high = wilson(10, 100)
+    assert (round(low, 4), round(high, 4)) == (0.0552, 0.1744)
+
+
+def test_a_bound_is_held_by_the_upper_end_of_the_interval() -> None:
+    tally = Tally(cards=6000, named=960, shown=6000 / 7)  # 16.0 %, and 1/n is 14.3
+    assert figure("window", 8, "B", tally, "bound").passed
+    assert not figure("window", 8, "B", replace(tally, named=1000), "bound").passed  # 16.7 %, up to 17.6
+    assert not figure("window", 8, "B", Tally(), "bound").passed  # nothing read is nothing shown
+
+
+def test_the_command_runs_and_every_key_is_explained() -> None:
+    command = [sys.executable, "-m", "benchmarks", "anonymity", "--json", "--share", "0.005", "--people", "8"]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=170, check=False)
+    assert ended.returncode in (0, 1), ended.stderr
+    found = json.loads(ended.stdout)
+    assert (ended.returncode == 0) == found["passed"]
+    assert {(one["rhythm"], one["reader"]) for one in found["figures"]} >= {
+        ("window", "C"),
+        ("tap", "B"),
+        ("soon", "A"),
+    }
+    assert {*found["figures"][0], "failed", "figures", "model"} <= explained()
+
+
+def test_a_hundred_panels_are_measured_and_every_key_is_explained() -> None:
+    found = measured("sealed", "--panels", "100", "--rounds", "1")
+    assert found["passed"]
+    assert found["packets_mib"] == pytest.approx(100 * 4096 / 2**20, abs=0.01)
+    assert {*found} - {"benchmark", "panels", "passed"} <= explained()
+
+
+@pytest.mark.soak
+def test_nobody_is_named_more_often_than_promised() -> None:
+    command = [sys.executable, "-m", "benchmarks", "anonymity", "--json"]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=1800, check=False)
+    assert ended.returncode == 0, json.loads(ended.stdout)["failed"]
