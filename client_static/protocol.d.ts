@@ -345,6 +345,7 @@ export type Version2 = number;
 export type Type73 = "stage";
 export type Section2 = "cards";
 export type Ids = string[];
+export type Withdrawn = string[];
 export type Id62 = string;
 export type Beat2 = number;
 export type At = number;
@@ -1551,8 +1552,8 @@ export interface PairsTally {
 }
 /**
  * `ids`: everything that ever opened, cards, replies, taps, unsigned answers, so that an author's panel knows what
- * arrived; `marks`: how the ballots begin that were counted, by card. `cards`: those shown to all, by beat and random
- * id; `held`: those held back. `letters`: answers for the authors of cards. `taps`: beat by beat.
+ * arrived; `withdrawn`: the cards that their authors took back; `marks`: how the ballots begin that were counted, by
+ * card. `cards`: those shown to all, by beat and random id; `held`: those held back. `letters`: answers for the authors of cards. `taps`: beat by beat.
  *
  * `floor`: below this many nothing opens; `soon`: words may open at the next beat; `threshold`: at so many me-toos the
  * clock is held; `number`: the one called aloud. `keep`: the group chose to keep card texts in the report.
@@ -1563,6 +1564,7 @@ export interface StageCards {
   type?: Type73;
   section?: Section2;
   ids: Ids;
+  withdrawn: Withdrawn;
   marks: Marks;
   cards: Cards1;
   held: Held;

@@ -133,13 +133,8 @@ class Session:
         return person
 
     async def room_of(self, person: Person) -> str:
-        """The path to which this person's panel sends cards."""
+        """The path to which this person's panel sends its packets."""
         return str(person.welcome["cards_url"]).removeprefix(self.place.base)
-
-    async def card(self, person: Person, text: str = "Too fast for me", **fields: Any) -> httpx.Response:
-        """Post a card the way a panel does: without anything that says who."""
-        body = {"id": fresh_id(), "text": text, **fields}
-        return await self.place.http.post(await self.room_of(person), json=body)
 
 
 @contextlib.asynccontextmanager

@@ -19,6 +19,8 @@ from benchmarks.anonymity.figures import Tally, figure, wilson
 from benchmarks.anonymity.model import Model
 from benchmarks.anonymity.naming import shares
 from benchmarks.anonymity.people import Sessions, Written, play
+from benchmarks.anonymity.recorded import BUSY, one_session, opened
+from benchmarks.anonymity.recorder import record
 from benchmarks.anonymity.seconds import Seconds
 from benchmarks.anonymity.traffic import Packet, Traffic
 from tests.test_benchmarks import ROOT, explained, measured
@@ -114,17 +116,42 @@ def test_a_bound_is_held_by_the_upper_end_of_the_interval() -> None:
 
 
 def test_the_command_runs_and_every_key_is_explained() -> None:
-    command = [sys.executable, "-m", "benchmarks", "anonymity", "--json", "--share", "0.005", "--people", "8"]
+    little = ("--share", "0.005", "--people", "8", "--modelled")
+    command = [sys.executable, "-m", "benchmarks", "anonymity", "--json", *little]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=170, check=False)
     assert ended.returncode in (0, 1), ended.stderr
     found = json.loads(ended.stdout)
     assert (ended.returncode == 0) == found["passed"]
-    assert {(one["rhythm"], one["reader"]) for one in found["figures"]} >= {
-        ("window", "C"),
-        ("tap", "B"),
-        ("soon", "A"),
-    }
-    assert {*found["figures"][0], "failed", "figures", "model"} <= explained()
+    rows = {(one["rhythm"], one["reader"]) for one in found["modelled"]}
+    assert rows >= {("window", "C"), ("window step", "B"), ("tap", "B"), ("soon", "A"), ("60 s without cover", "C")}
+    assert {*found["modelled"][0], "failed", "modelled", "model", "recorded"} <= explained()
+
+
+async def test_a_recorded_session_is_what_the_model_says_and_its_packets_are_alike() -> None:
+    batch = one_session(replace(BUSY, seconds=1260), 5, 1, "steps")
+    recording = await record(batch)
+    real = opened(recording)
+    assert sum(len(one.cards) for one in real) > 5
+    assert _shape(real) == _shape(rhythms.words(batch))
+    wires = [beat for beat in recording.beats if beat.wrote]
+    assert wires
+    sizes = {sum(s.size for s in seen if s.up and not s.socket) for beat in wires for seen in beat.seen.values()} - {0}
+    assert len(sizes) == 1
+    assert sizes.pop() > 4096
+
+
+def _shape(openings: list[rhythms.Opening]) -> list[tuple[int, int, list[int]]]:
+    return sorted((one.beat, one.n, sorted(card.author for card in one.cards)) for one in openings)
+
+
+async def test_without_cover_only_those_send_who_have_something_to_say() -> None:
+    batch = one_session(replace(BUSY, seconds=690), 5, 1, "open")
+    recording = await record(batch, covered=False)
+    beats = [beat for beat in recording.beats if beat.opening]
+    assert [beat.beat for beat in beats] == [20]
+    sent = {who for who, seen in beats[0].seen.items() if any(s.up and not s.socket for s in seen)}
+    assert 0 < len(sent) < 5
+    assert sent == beats[0].wrote
 
 
 def test_a_hundred_panels_are_measured_and_every_key_is_explained() -> None:

@@ -110,4 +110,5 @@ VARIANTS: tuple[tuple[str, Course, Model], ...] = (
     (", panel in sight", "taps", replace(PLAIN, glance=False)),
     (", clicking when done", "steps", replace(PLAIN, asked_after=True, asked_clicks=0.25)),
     (", clicking after", "taps", replace(PLAIN, tap_after=True)),
+    (", not while speaking", "taps", replace(PLAIN, tap_speaking=False)),
 )

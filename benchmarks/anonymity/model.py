@@ -40,6 +40,7 @@ class Model:
     # Variants, each reported beside the plain model
     glance: bool = True  # may a wish have somebody uncover their panel, and cover it again when it is done?
     tap_after: bool = False  # do people click after a tap as they do after a card?
+    tap_speaking: bool = True  # may somebody tap who speaks just then? It takes no silence
 
     @property
     def visible_share(self) -> float:

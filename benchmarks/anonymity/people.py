@@ -167,7 +167,8 @@ class _Play:
 
     def _begin(self, second: int, busy: Flags, dice: Numbers) -> None:
         people = self.here.shape[1]
-        speaks = self.speaker[:, None] == np.arange(people)
+        hindered = not (self.taps and self.model.tap_speaking)
+        speaks = (self.speaker[:, None] == np.arange(people)) & hindered
         able = self.here & (self.busy_until + self.lingers <= second) & ~speaks
         asked = able & (self.plans == second) & self.visible
         wish = able & (dice < self.model.hazard(people)) & ~self.batch.in_step[:, second, None]

@@ -5,11 +5,11 @@ The circle (n) and what may be opened are counted by the product's own rules, on
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from benchmarks.anonymity.model import BEAT
 from benchmarks.anonymity.people import Flags, Sessions, Written
@@ -90,11 +90,13 @@ def evenly(batch: Sessions, every: int) -> Iterator[tuple[int, bool]]:
 
 
 class _Waiting:
-    """What each author's panel has sealed and not yet seen opened. One packet carries one text."""
+    """What each author's panel has sealed and not yet seen opened. One packet carries one text, and one tap of a kind;
+    what was tried least goes first."""
 
     def __init__(self, cards: Iterable[Written]) -> None:
         self._cards = sorted(cards, key=lambda card: card.sealed)
         self._floors: dict[Written, int] = {}
+        self._tries: Counter[Written] = Counter()
 
     def seal(self, until: int, shown: int) -> None:
         """The floor that goes with a card: what was shown beside the box when it was sealed."""
@@ -105,10 +107,11 @@ class _Waiting:
     def take(self, at: int, n: int, senders: Flags) -> tuple[Written, ...]:
         """What opens now."""
         first: dict[int, Written] = {}
-        for card in self._cards:
+        for card in sorted(self._cards, key=lambda card: self._tries[card]):
             if card.sealed < at and senders[card.author]:
                 first.setdefault(card.author, card)
-        opened = tuple(card for card in first.values() if may_open(n, self._floors[card]))
+        self._tries.update(first.values())
+        opened = tuple(card for card in first.values() if may_open(n, self._floors.get(card, UNSIGNED)))
         self._cards = [card for card in self._cards if card not in opened]
         return opened
 
@@ -148,16 +151,12 @@ def taps(batch: Sessions) -> list[Opening]:
     """Taps of the same people: each opens at the next beat, and may be that of anybody whose packet came."""
     found = []
     for session, cards in enumerate(_by_session(batch)):
-        presence = Presence(batch, session)
-        for card in cards:
-            beat = card.sealed // BEAT + 1
-            if beat > beats_of(batch):
-                continue
+        presence, waiting = Presence(batch, session), _Waiting(cards)
+        for beat in range(1, beats_of(batch) + 1):
             senders = presence.senders(beat)
-            n = n_of_tap(int(senders.sum()))
-            if senders[card.author] and may_open(n, UNSIGNED):
-                start = (beat - 1) * BEAT
-                found.append(Opening(session, beat * BEAT, start, start, n, senders, (card,), beat))
+            n, start = n_of_tap(int(senders.sum())), (beat - 1) * BEAT
+            if opened := waiting.take(beat * BEAT, n, senders):
+                found.append(Opening(session, beat * BEAT, start, max(0, start - BEAT), n, senders, opened, beat))
     return found
 
 
@@ -166,8 +165,3 @@ def _by_session(batch: Sessions) -> list[list[Written]]:
     for card in batch.cards:
         rows[card.session].append(card)
     return rows
-
-
-def chance(openings: Iterable[Opening]) -> NDArray[np.float64]:
-    """1/n shown, for each card."""
-    return np.array([1 / opening.n for opening in openings for _ in opening.cards])

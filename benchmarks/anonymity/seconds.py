@@ -26,7 +26,8 @@ class Seconds:
         likely, seen = _forward(batch)
         spoke = np.equal(batch.speaker[:, None, :], np.arange(batch.shape[1])[:, None])
         silent, since = _since_last(_chosen_cost(batch) - np.log(seen), batch.clicks | spoke | ~batch.present)
-        begins = begin_rate(batch)[:, None, :] * (batch.present & ~spoke) * np.exp(-silent)
+        hindered = spoke & (not (taps and batch.model.tap_speaking))
+        begins = begin_rate(batch)[:, None, :] * (batch.present & ~hindered) * np.exp(-silent)
         ends = np.exp(silent) * self._in_sight(seen) * self._clicked_after()
         states = [likely, 1 - likely] if batch.model.glance else [likely]
         self._before = [_padded(state * begins) for state in states]

@@ -14,6 +14,7 @@ import numpy as np
 from benchmarks.anonymity.people import Weights
 
 _KINDS = 6  # equally large kinds of delay that C tells apart
+_DOUBT = 100.0  # packets' worth of taking authors' packets to be like all others, so that chance is not taken for news
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class Traffic:
         self._sizes = sorted({packet.size for packet in authors + others})
         delays = [packet.after for packet in authors + others]
         self._edges = np.quantile(delays, np.linspace(0, 1, _KINDS + 1)[1:-1])
-        learned = [self._share(authors[::2]), self._share(others[::2])]
+        usual = self._share(authors[::2] + others[::2], 1.0)
+        learned = [self._share(authors[::2], _DOUBT * usual), self._share(others[::2], _DOUBT * usual)]
         self._odds = learned[0] / learned[1]
         self._shown = [self._kinds(authors[1::2]), self._kinds(others[1::2])]
 
@@ -51,8 +53,8 @@ class Traffic:
         delays = np.digitize([packet.after for packet in packets], self._edges)
         return delays + _KINDS * np.searchsorted(self._sizes, [packet.size for packet in packets])
 
-    def _share(self, packets: list[Packet]) -> Weights:
-        """How often each kind occurs; what was never seen is not impossible."""
-        counts = np.bincount(self._kinds(packets), minlength=_KINDS * len(self._sizes)) + 1.0
+    def _share(self, packets: list[Packet], before: Weights | float) -> Weights:
+        """How often each kind occurs; `before`: how often each was seen before anything was looked at."""
+        counts = np.bincount(self._kinds(packets), minlength=_KINDS * len(self._sizes)) + before
         shares: Weights = counts / counts.sum()
         return shares

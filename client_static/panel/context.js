@@ -12,7 +12,7 @@ import { left } from "../clock.js";
 export const QUIET = new Set(["stale", "started", "ended"]);
 
 /** Before the first view of it. @type {StageCards} */
-const EMPTY = { type: "stage", section: "cards", step: 0, version: 0, ids: [], marks: {}, cards: [], held: [], letters: [], taps: [], floor: 3, soon: true, threshold: null, number: null, keep: false };
+const EMPTY = { type: "stage", section: "cards", step: 0, version: 0, ids: [], withdrawn: [], marks: {}, cards: [], held: [], letters: [], taps: [], floor: 3, soon: true, threshold: null, number: null, keep: false };
 
 /** @param {Panel} panel @param {StageHead} head */
 export function context(panel, head) {

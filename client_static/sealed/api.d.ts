@@ -106,9 +106,11 @@ export interface BeatFrame {
 /** What the box needs of `stage.cards`. */
 export interface Listed {
   ids: readonly string[];
+  /** Cards that were taken back, shown or not. */
+  withdrawn: readonly string[];
   marks: Readonly<Record<string, readonly string[]>>;
   letters: readonly { card: string; sealed: string }[];
-  cards: readonly { id: string; parts: readonly { id: string }[]; state?: string }[];
+  cards: readonly { id: string; parts: readonly { id: string }[] }[];
 }
 
 export interface Given {

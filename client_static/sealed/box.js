@@ -21,7 +21,10 @@ import { wordsFor } from "./words.js";
 const AHEAD = 2; // beats between asking for a token and its beat
 const SILENT = 2.5; // beats
 const SLOT = "tp:pocket"; // the same for everybody
-export const ELSEWHERE = "Your place is open on another device too, and that one sends at the next beat. This one goes on after it.";
+const ELSEWHERE = "Your place is open on another device too, and that one sends at the next beat. This one goes on after it.";
+
+/** @type {Listed} */
+const EMPTY = { ids: [], withdrawn: [], marks: {}, letters: [], cards: [] };
 
 /** @param {Given} given @returns {Box} */
 export const createBox = (given) => new SealedBox(given);
@@ -34,6 +37,7 @@ class SealedBox {
   #trust = new Trust();
   #purse = new Purse(new Uint8Array());
   #voice = new Voice("");
+  #newMeToos = (/** @type {string} */ session) => new MeToos(session, (card) => this.#purse.ballot(card));
   #metoos = this.#newMeToos("");
   #last = -1; // beat
   #heardAt = Infinity;
@@ -47,8 +51,7 @@ class SealedBox {
   /** @type {(() => void)[] | null} heard while the pocket is being opened */
   #early = null;
   #again = () => {}; // what keys were offered, once more
-  /** @type {Listed} */
-  #view = { ids: [], marks: {}, letters: [], cards: [] };
+  #view = EMPTY;
 
   wordRoom = WORD_BYTES;
   wordBytes = wordBytes;
@@ -62,7 +65,7 @@ class SealedBox {
 
   /** @type {Box["welcome"]} */
   welcome({ session, root, wrap, beat_ms, cards_url }, k) {
-    [this.#url, this.#length, this.#heardAt] = [cards_url, beat_ms, Infinity];
+    [this.#url, this.#length, this.#heardAt, this.#again] = [cards_url, beat_ms, Infinity, () => {}];
     this.pace.restart();
     if (session !== this.#session || !(this.#pocket || this.#early)) this.#begin(session, unb64(wrap ?? ""));
     Object.assign(this.#trust, { root: unb64(root), k });
@@ -73,7 +76,7 @@ class SealedBox {
   async #begin(session, wrap) {
     if (session !== this.#session) {
       [this.#session, this.#last, this.#trust] = [session, -1, new Trust()];
-      [this.#voice, this.#metoos] = [new Voice(session), this.#newMeToos(session)];
+      [this.#voice, this.#metoos, this.#view] = [new Voice(session), this.#newMeToos(session), EMPTY];
     }
     const early = /** @type {(() => void)[]} */ ([]);
     this.#early = early;
@@ -82,7 +85,7 @@ class SealedBox {
     [this.#pocket, this.#early] = [pocket, null];
     const found = /** @type {any} */ (pocket.found);
     if (found?.session === session) this.#restore(found);
-    this.listed(this.#view); // before a packet says again what has long opened
+    this.listed(this.#view); // now that it is known what is one's own
     for (const act of early) act();
     this.changed();
   }
@@ -125,7 +128,7 @@ class SealedBox {
   #answer(frame, say, past) {
     const { beat, leaf, key, path } = frame;
     if (leaf !== null && leaf !== beat + AHEAD) throw new Untrue();
-    const token = beat > this.#last ? this.#purse.spend(beat) : undefined;
+    const token = this.#purse.spend(beat);
     this.#last = beat;
     if (token && !past) {
       const acts = choose([...this.#voice.waiting(), ...this.#metoos.ballots()], frame);
@@ -139,8 +142,7 @@ class SealedBox {
   /** Nothing in the answer says what became of it. @param {Uint8Array<ArrayBuffer>} body */
   #post(body) {
     const done = (/** @type {boolean} */ failed) => ((this.#failed = failed), this.changed());
-    const ask = this.given.fetch ?? fetch;
-    ask(this.#url, {
+    (this.given.fetch ?? fetch)(this.#url, {
       method: "POST", credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store", keepalive: false,
       headers: { "content-type": "application/octet-stream" }, body,
     }).then(() => done(false), () => done(true));
@@ -191,14 +193,14 @@ class SealedBox {
     await this.#pocket?.put(contents);
   }
 
-  get survives() {
-    return Boolean(this.#pocket?.survives && this.#whole);
-  }
+  get survives() { return Boolean(this.#pocket?.survives && this.#whole); }
 
   /** @type {Box["forget"]} */
   forget() {
-    this.#pocket?.forget();
-    this.#pocket = null;
+    this.#when(() => {
+      this.#pocket?.forget();
+      this.#pocket = null;
+    });
   }
 
   /** @returns {import("./api.js").Channel} */
@@ -245,9 +247,4 @@ class SealedBox {
   /** @type {Box["said"]} */ said(card) { return this.#metoos.has(card); }
   /** @type {Box["letter"]} */ letter(card) { return this.#letters.get(card)?.text ?? null; }
   /** @type {Box["own"]} */ own(card, seat) { return this.#voice.owning(card, seat); }
-
-  /** @param {string} session */
-  #newMeToos(session) {
-    return new MeToos(session, (card) => this.#purse.ballot(card));
-  }
 }

@@ -5,9 +5,9 @@ import { b64 } from "./acts.js";
 import { Untrue } from "./purse.js";
 import { fitsLink } from "./tokens.js";
 
-export const UNTRUE = "A key came that is not everybody’s. Nothing more leaves this panel. Please say so aloud.";
-export const OTHER_LINK = "The keys of this circle are not those of your link. Nothing leaves this panel until the four words, read aloud, are the ones you see.";
-export const OTHER_ROOT = "The keys of this circle have changed. Nothing leaves this panel until the four words, read aloud, are the ones you see.";
+const UNTRUE = "A key came that is not everybody’s. Nothing more leaves this panel. Please say so aloud.";
+const OTHER_LINK = "The keys of this circle are not those of your link. Nothing leaves this panel until the four words, read aloud, are the ones you see.";
+const OTHER_ROOT = "The keys of this circle have changed. Nothing leaves this panel until the four words, read aloud, are the ones you see.";
 
 export class Trust {
   root = new Uint8Array();

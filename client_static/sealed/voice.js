@@ -56,9 +56,9 @@ export class Voice {
   }
 
   /** @param {Listed} view */
-  listed({ ids, cards }) {
+  listed({ ids, withdrawn }) {
     this.#listed = new Set(ids);
-    this.#withdrawn = new Set(cards.filter(({ state }) => state === "withdrawn").map(({ id }) => id));
+    this.#withdrawn = new Set(withdrawn);
   }
 
   /** What is still to be said. What is about a card waits until that one is listed; a withdrawn one is not sent. */

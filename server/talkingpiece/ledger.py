@@ -60,8 +60,10 @@ class Ledger:
         return self._hold.fence
 
     async def renew(self, now_ms: int) -> None:
-        """Keep the lease. Raises Lost when another process has the session."""
-        if not await self._hold.claim(now_ms):
+        """Keep the lease. Raises Lost when another process has the session, or had it in between: what that one wrote
+        can be read, but not to whom it gave tokens, and what is in memory here may have been opened there."""
+        held = self.fence, self.epoch
+        if not await self._hold.claim(now_ms) or held != (self.fence, self.epoch):
             raise Lost
 
     async def give_back(self) -> None:
@@ -143,7 +145,9 @@ class Ledger:
         """Fold what was written meanwhile. Raises Lost, also for trouble: the command may be among it, so that
         neither yes nor no would be true."""
         try:
-            if (claim and not await self._hold.claim(now_ms)) or not await self._reload():
+            if claim:
+                await self.renew(now_ms)
+            if not await self._reload():
                 raise Lost
         except (store.StoreFault, journal.UnreadableLog):
             raise Lost from None

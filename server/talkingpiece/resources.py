@@ -34,7 +34,7 @@ def _vendor_fault(vendor: Path, clone: Path) -> str | None:
     if not stamp.is_file() or not (vendor / "lit.js").is_file():
         return f"{missing} {REBUILD if in_clone else 'Install talkingpiece again.'}"
     if in_clone and not _is_fresh(stamp, clone):
-        return f"The browser libraries in client_static/vendor are older than package-lock.json. {REBUILD}"
+        return f"The browser libraries in client_static/vendor are older than what they are made of. {REBUILD}"
     return None
 
 

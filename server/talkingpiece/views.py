@@ -189,6 +189,7 @@ def _stage_cards(world: World, cover: bool) -> StageCards:
     return StageCards(
         step=session.step,
         ids=shown.ids(),
+        withdrawn=shown.withdrawn(),
         marks=shown.marks(),
         cards=() if cover else shown.cards(),
         held=() if cover else shown.held(),

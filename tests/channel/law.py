@@ -125,6 +125,8 @@ class Law:
             assert len(card.marks) <= len(voters), ("a me-too by nobody", storm.log)
             assert card.count <= len(voters), ("more me-toos shown than people", storm.log)
             assert card.n <= len(storm.panels), ("an n above all people", storm.log)
+        for panel in storm.panels:
+            assert not (panel.mine and panel.mine.fault), (f"a panel was shown a false key: {panel.mine.fault}", storm.log)
         for process in storm.processes:
             room = process.room(self._id)
             if room and (room.ledger.seq, room.ledger.epoch) == (self.seq, self._epoch):
@@ -180,7 +182,6 @@ class Law:
         for panel in storm.panels:
             if panel.mine and not panel.vanished:
                 assert panel.mine.pending <= self._said.too_late, ("said, and never heard of", storm.log)
-                assert not panel.mine.fault, (panel.mine.fault, storm.log)
         self._check_counts(storm)
         await self._check_words(storm)
         self._check_views(storm)

@@ -38,11 +38,23 @@ class FewTrees(Trees):
         return len(self._of) < len(ROOTS)
 
 
+class Jumping(FakeClock):
+    """Where it is moved to, everything that is due rings one after the other, and what follows of it in between: so it
+    is for a process that was held up, too."""
+
+    def __init__(self, now_ms: int) -> None:
+        super().__init__(now_ms, soon_ms=0)
+
+    def jump(self, to_ms: int) -> None:
+        self._now_ms = max(self._now_ms, to_ms)
+        self._breathe()
+
+
 class Process:
     """One life of one server process. `stalled`: nothing in it moves, and it does not know."""
 
     def __init__(self, holder: str, kept: Any, trees: Trees, now_ms: int, dice: Random) -> None:
-        self.holder, self.clock, self.store = holder, FakeClock(now_ms), Troubled(kept, LEASE_MS)
+        self.holder, self.clock, self.store = holder, Jumping(now_ms), Troubled(kept, LEASE_MS)
         rules = Rules(build="storm", holder=holder, lease_ms=LEASE_MS)
         self.house = House(self.store, {MODULE.name: MODULE}, self.clock, rules, dice)  # type: ignore[arg-type]
         self.house.trees = trees

@@ -92,7 +92,7 @@ class Storm:
         self.now_ms = NOON + self.beat * BEAT_MS + ms
         for process in self.processes:
             if not process.stalled:
-                process.clock.advance_to(self.now_ms)
+                process.clock.jump(self.now_ms)
         await self.settle()
 
     # --- what breaks -----------------------------------------------------------------------------------------------
@@ -150,6 +150,8 @@ class Storm:
         await self.at(2_500)
         if (owner := self.owner()) and self.happens(0.05):
             self.dies(owner, "while it collects")
+        elif owner and self.happens(0.05):
+            self.stalls(owner)
         elif owner and self.happens(0.3):
             owner.store.next_appends.extend(self.dice.choices(APPENDS, k=self.dice.randint(1, 3)))
         await self.at(5_000)
@@ -171,7 +173,7 @@ class Storm:
                 process.stalled = False
                 self.note(f"{process.holder} comes back")
             process.store.impatient = self.happens(0.06)
-        if (owner := self.owner()) and self.happens(0.07):
+        if (owner := self.owner()) and self.happens(0.04):
             self.stalls(owner)
 
     # --- people ----------------------------------------------------------------------------------------------------

@@ -66,8 +66,10 @@ test("one packet for one beat, however often its frame comes, and none for a bea
   const panel = await ready();
   assert.ok(panel.beat(3));
   assert.equal(panel.hears(panel.owner.frame(3)), null);
+  const asked = panel.asked.length;
   assert.equal(panel.hears(panel.owner.frame(2)), null);
   assert.equal(panel.hears(panel.owner.frame(1)), null);
+  assert.equal(panel.asked.length, asked, "nor is anything asked for it");
   assert.ok(panel.beat(4), "the next has its own");
 });
 
@@ -85,6 +87,12 @@ test("a frame that is a little late still counts; one after the collecting does 
   assert.ok(panel.beat(3, {}, 4_000));
   assert.equal(panel.beat(4, {}, 6_000), null);
   assert.ok(panel.beat(5));
+});
+
+test("on a new line nothing is late by what was measured on the old one", async () => {
+  const panel = await ready();
+  await panel.welcome();
+  assert.ok(panel.beat(3, {}, 60_000));
 });
 
 test("when it was this device's clock that moved, one beat is missed and no more", async () => {
@@ -186,6 +194,7 @@ test("with the link's word it is checked from the start", async () => {
 test("a root that changes in the middle closes the box until the words agreed; then what the group lacks is said again", async () => {
   const panel = await panelOf().ready("");
   panel.box.tap("stop");
+  panel.votes({ "a-card-which-was-openQ": BEATS });
   assert.equal(panel.beat(3).length, 1);
   panel.owner = createOwner("restored");
   await panel.welcome("");
@@ -195,6 +204,7 @@ test("a root that changes in the middle closes the box until the words agreed; t
   assert.equal(panel.box.channel.state, "refused");
   assert.match(panel.box.channel.why, /have changed/);
   panel.box.agree();
+  assert.equal(panel.box.channel.why, "", "keys of the old root are not held against the new one");
   panel.beat(5);
   panel.beat(6);
   const [tap] = panel.beat(7);
@@ -265,6 +275,29 @@ test("an answer that was lost is asked for once more, with the same element", as
   const again = panel.asked.at(-1).tokens.find(({ leaf }) => leaf === first.leaf);
   assert.deepEqual(again, first);
   assert.deepEqual(panel.beat(5), []);
+});
+
+test("what is not answered is asked for with the same element as long as it is of use, and no longer", async () => {
+  const panel = await ready();
+  panel.answers = false;
+  const before = panel.asked.length;
+  for (const number of [3, 3, 4, 5, 6]) panel.hears(panel.owner.frame(number));
+  assert.equal(panel.asked.length - before, 5, "at a frame that comes again, too");
+  panel.votes({ "a-card-which-was-openQ": BEATS });
+  panel.votes({ "a-card-which-was-openQ": BEATS });
+  assert.deepEqual(panel.asked.at(-1).tokens.map(({ leaf }) => leaf), [7, 8, BEATS]);
+  const elements = new Map();
+  for (const { leaf, element } of panel.asked.flatMap((said) => said.tokens)) assert.equal(elements.set(leaf, elements.get(leaf) ?? element).get(leaf), element);
+});
+
+test("beats are asked for before things, and never more than sixteen at once", async () => {
+  const panel = await ready();
+  panel.answers = false;
+  panel.votes(Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`thing-number-${String(i).padStart(8, "0")}Q`, BEATS + i])));
+  panel.beat(3);
+  const { tokens } = panel.asked.at(-1);
+  assert.equal(tokens.length, 16);
+  assert.equal(tokens[0].leaf, 5);
 });
 
 test("words are shown only once there is a root", async () => {

@@ -70,17 +70,20 @@ test("after a reload the author still speaks for the card, reads the answer to i
 test("views and frames that come while the pocket is being opened are not lost", async () => {
   const panel = await ready();
   const id = panel.box.card(CARD);
-  panel.beat(3, OPENING);
+  const [{ secret }] = panel.beat(3, OPENING);
   await written(panel);
   panel.box = createBox({ now: () => panel.time, fetch: (url, options) => (panel.posts.push({ url, ...options }), Promise.resolve()), storage: () => panel.storage, changed() {} });
+  const sealed = await letter(secret, "Thank you.");
   panel.box.welcome(panel.owner.welcome(), panel.owner.k);
-  panel.box.listed(view({ ids: [id] }));
+  panel.box.listed(view({ ids: [id], letters: [{ card: id, sealed }] }));
   const asked = panel.asked.length;
   panel.beat(4, OPENING);
   assert.equal(panel.asked.length, asked, "the premise: it is not open yet");
   for (let i = 0; i < 100 && panel.asked.length === asked; i++) await settled();
   assert.equal(panel.owner.read(panel.posts.at(-1).body).acts.length, 0, "what is listed is not sent again");
   assert.equal(panel.owner.read(panel.posts.at(-1).body).beat, 4);
+  for (let i = 0; i < 100 && !panel.box.letter(id); i++) await settled();
+  assert.equal(panel.box.letter(id), "Thank you.");
 });
 
 test("the pocket is written at every beat, whether or not anything was said, and always of one size", async () => {
@@ -151,6 +154,12 @@ test("when the session is over the pocket is emptied and stays so", async () => 
   await written(panel);
   panel.box.forget();
   panel.beat(4);
+  await written(panel);
+  assert.equal(panel.storage.kept.size, 0);
+  panel.box = createBox({ now: () => panel.time, fetch: () => Promise.resolve(), storage: () => panel.storage, changed() {} });
+  panel.box.welcome(panel.owner.welcome(), panel.owner.k);
+  panel.box.forget(); // over before its pocket was open
+  for (let i = 0; i < 100 && panel.box.channel.state === "loading"; i++) await settled();
   await written(panel);
   assert.equal(panel.storage.kept.size, 0);
 });

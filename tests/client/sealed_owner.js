@@ -12,7 +12,7 @@ const PLAIN = 2600; // bytes of a letter
 /** Keys of a few beats and a few things; the other leaves of the tree are made up. */
 function treeOf(name) {
   const pairs = new Map();
-  const leaves = [...Array(40).keys(), ...Array(8).keys().map((i) => 1536 + i), 1535, 1534];
+  const leaves = [...Array(40).keys(), ...Array(24).keys().map((i) => 1536 + i), 1535, 1534];
   for (const leaf of leaves) pairs.set(leaf, voprf.deriveKeyPair(sha256(bytes(`seed of ${name}`)), bytes(`leaf ${leaf}`)));
   const rows = [Array.from({ length: 2048 }, (_, i) => (pairs.has(i) ? sha256(bytes([0], pairs.get(i).publicKey)) : sha256(bytes(`${name} ${i}`))))];
   while (rows.at(-1).length > 1) {
@@ -101,7 +101,7 @@ export function createStorage() {
 }
 
 /** What a view has before anything opened. */
-export const view = (more = {}) => ({ ids: [], marks: {}, letters: [], cards: [], ...more });
+export const view = (more = {}) => ({ ids: [], withdrawn: [], marks: {}, letters: [], cards: [], ...more });
 
 /** Everything that was only waiting for a promise has happened. */
 export const settled = () => new Promise((go) => setImmediate(() => setImmediate(go)));

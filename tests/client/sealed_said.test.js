@@ -182,7 +182,7 @@ test("a card that is withdrawn before it opens is not sent; one that has opened 
   const acts = panel.beat(5);
   assert.deepEqual(names(acts), ["withdraw"]);
   assert.ok(isSigned(acts[0], key));
-  panel.box.listed(view({ ids: [id], cards: [{ id, parts: [], state: "withdrawn" }] }));
+  panel.box.listed(view({ ids: [id], withdrawn: [id] }));
   assert.deepEqual(panel.beat(6), []);
 });
 
@@ -282,6 +282,15 @@ test("one leaf for two things stops the box: its token would tie two words of on
   const beats = await ready();
   beats.votes({ [OTHERS[1]]: 9 });
   assert.equal(beats.box.channel.state, "refused");
+});
+
+test("nothing is asked for what cannot be voted on any more", async () => {
+  const panel = await ready();
+  panel.answers = false;
+  panel.votes({ [OTHERS[0]]: BEATS });
+  panel.votes({});
+  panel.beat(3);
+  assert.deepEqual(panel.asked.at(-1).tokens.map(({ leaf }) => leaf), [5]);
 });
 
 test("a card that can be voted on once more keeps its token, since nobody is given a second one", async () => {

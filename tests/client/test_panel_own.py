@@ -38,12 +38,12 @@ async def test_whose_a_card_is_shows_only_while_a_key_is_held_down(circle: Scrip
     await panel.page.keyboard.up("Space")
     await panel.page.wait_for_selector(".held", state="detached")
     await panel.page.focus(f"[data-hold='{id}']")
-    await panel.page.keyboard.down("Space")
+    await panel.page.keyboard.down("Enter")
     await panel.says("Yes, it is yours.")
-    await panel.page.keyboard.down("Space")  # it repeats itself while it is held
     await panel.page.keyboard.press("Tab")
     assert await panel.page.evaluate("document.activeElement.innerText") == "Add words"
-    await panel.page.keyboard.up("Space")
+    await panel.page.keyboard.down("Enter")  # a key that is held repeats itself, now on another button
+    await panel.page.keyboard.up("Enter")
     await panel.page.wait_for_selector(".held", state="detached")
     assert await panel.page.locator("#concern").count() == 0, "letting go of the key did nothing"
     assert await panel.page.evaluate("document.activeElement.dataset.hold") == id
@@ -52,8 +52,7 @@ async def test_whose_a_card_is_shows_only_while_a_key_is_held_down(circle: Scrip
 async def test_sliding_to_a_button_and_letting_go_presses_it(circle: Scripted, open_panel: Opened) -> None:
     panel, id = await own_and_another(circle, open_panel)
     handle = panel.page.locator(f"[data-hold='{id}']")
-    await handle.scroll_into_view_if_needed()
-    await panel.page.evaluate("document.querySelector('main').scrollTop += 200")
+    await handle.evaluate("one => one.scrollIntoView({block: 'start'})")
     spot = await handle.bounding_box()
     assert spot is not None
     await panel.page.mouse.move(spot["x"] + 20, spot["y"] + 20)
@@ -113,6 +112,7 @@ async def test_further_words_wait_while_too_few_were_there_all_the_time(circle: 
     panel, id = await own_and_another(circle, open_panel)
     await circle.show(tally(2, box=box(n=8, since={4: 2})))
     await show(panel, id)
+    assert "Too few were here all the time" in await panel.page.get_by_role("button", name="Add words").inner_text()
     await panel.page.click("text=Add words", force=True)
     assert await panel.page.locator("#concern").count() == 0
 

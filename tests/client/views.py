@@ -55,8 +55,8 @@ def seat(step: int = 0, **more: Any) -> parts.SeatView:
 
 def cards(step: int = 0, ids: tuple[str, ...] = (), shown: tuple[OpenCard, ...] = (), **more: Any) -> parts.StageCards:
     given: dict[str, Any] = {
-        "marks": {}, "held": (), "letters": (), "taps": (), "floor": 3, "soon": True, "threshold": None,
-        "number": None, "keep": False,
+        "withdrawn": (), "marks": {}, "held": (), "letters": (), "taps": (), "floor": 3, "soon": True,
+        "threshold": None, "number": None, "keep": False,
     }  # fmt: skip
     return parts.StageCards(step=step, ids=ids, cards=shown, **{**given, **more})
 

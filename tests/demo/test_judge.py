@@ -21,7 +21,7 @@ from talkingpiece.demo.diary import (
 )  # fmt: skip
 from talkingpiece.demo.judge import alone, cards, judge, pairs, steps, words
 from talkingpiece.demo.plan import Plan
-from tests.demo.ben import BEN, UNSIGNED, a_card, ben, heard_of
+from tests.demo.ben import BEN, a_card, an_answer_in_time, ben, heard_of
 
 ARRIVE, AGREEMENT, PAIRS, OTHER_PAIRS, ROUND, UNSIGNED, NAMED, CLOSE = range(1, 9)  # openings of the test's module
 
@@ -165,7 +165,8 @@ def two_of_one_name(record: Record) -> None:
 
 
 def an_answer_lost(record: Record) -> None:
-    ben(record).answers[UNSIGNED - 1].pop()
+    wrote, shown = an_answer_in_time(record), ben(record).answers
+    shown[UNSIGNED - 1] = [answer for answer in shown[UNSIGNED - 1] if answer.text != wrote.text]
 
 
 def an_answer_changed(record: Record) -> None:

@@ -13,7 +13,7 @@ from talkingpiece.demo.diary import Diary, Record, Wrote
 from talkingpiece.demo.judge import beats, cards, judge, words
 from talkingpiece.demo.plan import Plan
 from talkingpiece.demo.seen import ShownCard, ShownReply, ShownTaps
-from tests.demo.ben import UNSIGNED, a_card, ben, heard_of
+from tests.demo.ben import UNSIGNED, a_card, an_answer_in_time, ben, heard_of
 
 
 def newest(record: Record) -> list[ShownCard]:
@@ -246,7 +246,7 @@ def test_in_a_rehearsal_that_went_well_something_of_each_sort_was_said(played: R
 
 def test_an_answer_that_left_too_late_may_be_missing(plan: Plan, played: Record) -> None:
     record = deepcopy(played)
-    wrote = next(wrote for wrote in record.wrote if wrote.sort == "unsigned")
+    wrote = an_answer_in_time(record)
     author = next(diary for diary in record.participants if diary.who == wrote.who)
     for diary in record.diaries:
         shown = diary.answers.get(UNSIGNED - 1, [])

@@ -108,6 +108,7 @@ class Owner:
         """As much of the stage's cards as panels need."""
         return {
             "ids": sorted(self.log.ids | self.log.parts.keys()),
+            "withdrawn": sorted(self.log.cards.keys() - self.log.words.keys()),
             "marks": {thing: [mark[:8] for mark in sorted(self.log.marks[thing])] for thing in self.log.leaves},
             "cards": [{"id": id, "parts": [{"id": part} for part in parts]} for id, parts in self.log.parts.items()],
         }

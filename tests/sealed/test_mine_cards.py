@@ -44,6 +44,16 @@ def test_a_card_is_taken_back() -> None:
     assert circle["ana"].pending == frozenset()
 
 
+def test_a_withdrawal_rests_when_the_card_is_shown_as_taken_back() -> None:
+    circle, card = with_a_card()
+    circle["ana"].withdraw(card)
+    view = circle.owner.cards
+    circle["ana"].seen(view)
+    assert len(circle["ana"].pending) == 1
+    circle["ana"].seen(view | {"withdrawn": [card]})
+    assert circle["ana"].pending == frozenset()
+
+
 def test_a_card_that_was_taken_back_before_it_opened_never_leaves_the_panel() -> None:
     circle = Circle()
     card = circle["ana"].card("It goes fast.")

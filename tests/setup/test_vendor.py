@@ -94,6 +94,20 @@ def test_another_lock_file_makes_the_libraries_stale_until_the_command_that_is_n
     assert (clone.vendor / "stamp").read_text(encoding="utf-8") != stamp
 
 
+def test_a_change_to_the_sealed_box_makes_its_bundle_stale_too(clone: Clone) -> None:
+    assert clone.make("setup").returncode == 0
+    box = clone.root / "client_static" / "sealed" / "box.js"
+    box.write_text(box.read_text(encoding="utf-8").replace("tp:pocket", "tp:another"), encoding="utf-8")
+
+    assert resources_of(clone).vendor_fault()
+    assert clone.make("setup").returncode == 0
+
+    assert resources_of(clone).vendor_fault() is None
+    bundle = (clone.vendor / "sealed.js").read_text(encoding="utf-8")
+    assert "tp:another" in bundle
+    assert set(re.findall(r'from\s*"([^"]*)"', bundle)) == {"../words.js", "../keys.js"}, "the panel has these"
+
+
 def test_a_failed_build_keeps_the_libraries_there_are_and_says_so(clone: Clone) -> None:
     assert clone.make("setup").returncode == 0
     before = (clone.vendor / "lit.js").read_bytes()

@@ -106,7 +106,7 @@ async def test_consoles_walls_and_pages_fit(browser: Browser, gallery: Gallery) 
 # One page of every family, the themes in turn; the full matrix is soak.
 SAMPLE = (
     "join-code", "before", "agree", "collect", "round-holding", "round-sixteen", "pairs", "concern-few", "card-shown",
-    "offline", "helm-notes", "rtl", "console-round", "console-pairs", "wall-round", "home", "404",
+    "card-own", "window", "offline", "helm-notes", "rtl", "console-round", "console-pairs", "wall-round", "home", "404",
 )  # fmt: skip
 
 

@@ -1,232 +1,258 @@
-"""Cards over real HTTP: held until their window ends, opened together, and without a person all the way."""
+"""Cards and taps over real sockets and plain HTTP: held until a beat opens them, for everybody at once."""
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
-from tests.cast import UNSIGNED
-from tests.people import Person, fresh_id
-from tests.place import Place, Session
-
-WINDOW_MS = 60_000
+from talkingpiece.core.cards.state import BEAT_MS
+from tests.place import Place
+from tests.web.circles import SIX, beats, circle, frames_with, of_type
 
 
-async def opened(session: Session, *texts: str, led: bool = True, **fields: object) -> tuple[Person, Person]:
-    """A facilitator and Ben, and cards with these texts whose window has ended."""
-    ana, ben = await session.lead(id=fresh_id()), await session.join("Ben")
-    at_the_beginning_of_a_window(session.place)
-    for text in texts:
-        assert (await session.card(ben, text, **fields)).status_code == 204
-    end_of_window(session.place)
-    await ana.until(lambda me: len(me.console("cards")["cards"]) == len(texts), "the cards")
-    return ana, ben
+async def test_a_card_opens_at_the_opening_and_for_everyone_in_the_same_round_of_views(place: Place) -> None:
+    c = await circle(place)
+    wall = await c.session.wall()
+    id = await c.ben.writes_card("Too fast", to="all")
+    await c.beat(19)
+    assert c.ana.cards["ids"] == [], "nobody holds it before the others' cards open too"
+    await c.beat(2)
+    assert beats(c.ben)[-1]["beat"] == 20, "premise: ten minutes after the start"
+    for person in (*c.everyone, wall):
+        assert person.cards["ids"] == [id]
+        assert [card["text"] for card in person.cards["cards"]] == ["Too fast"]
 
 
-def at_the_beginning_of_a_window(place: Place) -> None:
-    place.clock.advance(WINDOW_MS - place.clock.now_ms() % WINDOW_MS + 1_000)
+async def test_cards_of_one_opening_are_sorted_by_their_random_ids_whoever_was_first(place: Place) -> None:
+    c = await circle(place)
+    written = [await person.writes_card(f"card {name}") for name, person in c.people.items()]
+    await c.opening()
+    views = [view for view in of_type(c.ana, "console") if view["section"] == "cards"]
+    assert [len(view["cards"]) for view in views if view["cards"]][0] == 6, "all at once"
+    assert [card["id"] for card in c.ana.console("cards")["cards"]] == sorted(written)
 
 
-def end_of_window(place: Place) -> None:
-    place.clock.advance(WINDOW_MS - place.clock.now_ms() % WINDOW_MS)
-
-
-async def test_a_card_is_held_until_its_window_ends(place: Place) -> None:
-    session = await place.start()
-    ana, ben = await session.lead(), await session.join("Ben")
-    at_the_beginning_of_a_window(place)
-    assert (await session.card(ben, "Too fast")).status_code == 204
-    place.clock.advance(WINDOW_MS - 2_000 - place.clock.now_ms() % WINDOW_MS)
-    await place.quiet()
-    assert ana.console("cards")["cards"] == [], "nobody holds it before the others' cards open too"
-    end_of_window(place)
-    await ana.until(lambda me: [card["text"] for card in me.console("cards")["cards"]] == ["Too fast"], "the card")
-
-
-async def test_cards_of_one_window_open_together_sorted_by_their_random_ids(place: Place) -> None:
-    session = await place.start()
-    ana, ben = await session.lead(), await session.join("Ben")
-    at_the_beginning_of_a_window(place)
-    ids = ["z" * 22, "a" * 22, "M" * 22]
-    for id in ids:
-        await session.card(ben, f"card {id[0]}", id=id)
-    end_of_window(place)
-    await ana.until(lambda me: me.console("cards")["cards"], "the cards")
-    views = [m for m in ana.heard if m["type"] == "console" and m["section"] == "cards"]
-    assert [len(view["cards"]) for view in views] == [0, 3], "all at once"
-    assert [card["id"] for card in views[-1]["cards"]] == sorted(ids)
-
-
-async def test_those_who_lead_see_text_and_window_and_nothing_that_says_who(place: Place) -> None:
-    ana, _ = await opened(await place.start(), "Too fast", to="lead", weight="slow")
-    (card,) = ana.console("cards")["cards"]
+async def test_those_who_lead_see_words_beat_and_numbers_and_nothing_that_says_who(place: Place) -> None:
+    c = await circle(place)
+    card = c.tray(await c.card(c.ben, "Too fast", weight="slow"))
+    started = c.pulse.room.session.started_at
     assert card.pop("id")
+    assert card.pop("at") == started + card["beat"] * BEAT_MS, "a beat, and no finer time"
+    assert 4 <= card.pop("beat") <= 6
     assert card == {
-        "window": place.clock.now_ms() // WINDOW_MS - 1, "weight": "slow", "to": "lead", "state": "open",
-        "shown": False, "text": "Too fast", "answer": None,
+        "n": 6, "standing": "anonymous", "to": "lead", "weight": "slow", "state": "open", "why": None,
+        "text": "Too fast", "answer": None, "replies": [], "quick": [], "metoos": 0, "at_least": False, "kept": False,
+        "owner": None, "parts": [], "votes": False, "shown": False,
     }  # fmt: skip
 
 
 async def test_before_it_is_shown_participants_and_walls_are_told_of_a_card_only_that_it_arrived(place: Place) -> None:
-    session = await place.start()
-    wall = await session.wall()
-    ana, ben = await opened(session, "Too fast")
-    await place.quiet()
-    id = ana.console("cards")["cards"][0]["id"]
-    for person in (ben, wall):
+    c = await circle(place)
+    wall = await c.session.wall()
+    id = await c.card(c.ben, "Too fast")
+    for person in (*c.people.values(), wall):
         assert person.cards["ids"] == [id], "so that its author's panel knows"
         assert person.cards["cards"] == []
-        assert "Too fast" not in "".join(person.raw)
+    assert frames_with([*c.people.values(), wall], "Too fast") == []
+    await c.leads("show_card", card=id)
+    assert len(frames_with([*c.people.values(), wall], "Too fast")) == 7
 
 
-async def test_a_card_is_shown_to_all_parked_and_answered(place: Place) -> None:
-    ana, ben = await opened(await place.start(), "Too fast")
-    id = ana.console("cards")["cards"][0]["id"]
-    await ana.does("show_card", card=id)
-    await ben.until(lambda me: me.cards["cards"][0]["text"] == "Too fast", "the card on the stage")
-    await ana.does("answer_card", card=id, text="We slow down.")
-    await ben.until(lambda me: me.cards["cards"][0]["answer"] == "We slow down.", "the answer")
-    await ana.does("park_card", card=id)
-    await ben.until(lambda me: me.cards["cards"][0]["state"] == "parked", "the parked card")
-    assert (await ana.say("show_card", card="nothing"))["code"] == "no_card"
+async def test_a_held_card_is_listed_and_why_it_is_held_and_its_words_are_not_there(place: Place) -> None:
+    c = await circle(place)
+    id = await c.card(c.ben, "It was Chi", to="all")
+    await c.leads("hold_card", card=id, why="names")
+    assert c.ben.cards["held"] == [{"id": id, "why": "names"}]
+    assert id in c.ben.cards["ids"]
+    assert c.ben.panel.pending == frozenset(), "it arrived"
+    assert c.ben.cards["cards"] == []
+    newcomer = await c.session.join("Hana")
+    await place.quiet()
+    assert frames_with([newcomer], "It was Chi") == []
 
 
-async def test_a_card_for_all_is_on_the_stage_at_once(place: Place) -> None:
-    _, ben = await opened(await place.start(), "A pause, please", to="all", weight="stop")
-    await ben.until(lambda me: me.cards["cards"][0]["text"] == "A pause, please", "the card on the stage")
+async def test_a_card_is_shown_parked_answered_and_done_for_all(place: Place) -> None:
+    c = await circle(place)
+    id = await c.card(c.ben, "Too fast")
+    await c.leads("show_card", card=id)
+    await c.leads("answer_card", card=id, text="We slow down.")
+    assert c.shown(id)["answer"] == "We slow down."
+    for verb, state in (("park_card", "parked"), ("done_card", "done"), ("show_card", "open")):
+        await c.leads(verb, card=id)
+        assert c.shown(id)["state"] == state
+    assert (await c.ana.say("show_card", card="nothing"))["code"] == "no_card"
+    assert (await c.ben.say("show_card", card=id))["code"] == "unknown_type", "not for those who do not lead"
 
 
-async def test_in_a_peer_led_session_cards_open_to_the_group_and_no_single_person_holds_one(place: Place) -> None:
-    ana, ben = await opened(await place.start(led="peers"), "Too fast", to="lead")
-    await ben.until(lambda me: me.cards["cards"][0]["text"] == "Too fast", "the card on the stage")
-    assert (await ana.say("park_card", card=ana.console("cards")["cards"][0]["id"]))["code"] == "not_alone"
+async def test_among_peers_cards_open_to_the_group_and_no_single_person_holds_one(place: Place) -> None:
+    c = await circle(place, *SIX[:5], led="peers")
+    id = await c.card(c.ana, "Too fast", to="lead")
+    assert c.shown(id)["text"] == "Too fast"
+    assert (c.shown(id)["to"], c.shown(id)["n"]) == ("all", 6), "whoever leads sends a packet like all others"
+    for verb, fields in (("park_card", {}), ("hold_card", {"why": "care"})):
+        assert (await c.ana.say(verb, card=id, **fields))["code"] == "not_alone"
 
 
-async def test_a_card_posted_twice_is_one_card_before_and_after_its_opening(place: Place) -> None:
-    session, mine = await place.start(), fresh_id()
-    ana, ben = await session.lead(), await session.join("Ben")
-    for _ in range(3):
-        at_the_beginning_of_a_window(place)
-        for _ in range(2):
-            assert (await session.card(ben, "Too fast", id=mine)).status_code == 204
-        end_of_window(place)
-        await ana.until(lambda me: me.console("cards")["cards"], "the card")
-        await place.quiet()
-        assert [card["id"] for card in ana.console("cards")["cards"]] == [mine]
+async def test_words_that_cannot_wait_open_at_the_next_beat_and_are_never_called_anonymous(place: Place) -> None:
+    c = await circle(place)
+    await c.beat(3)
+    id = await c.ben.writes_card("I need a break", to="all", soon=True)
+    await c.beat(1)
+    assert (c.shown(id)["n"], c.shown(id)["standing"]) == (6, "unsigned")
 
 
-async def test_after_the_end_the_box_is_closed(place: Place) -> None:
-    session = await place.start()
-    ana, ben = await session.lead(), await session.join("Ben")
-    await ana.does("end")
-    answer = await session.card(ben)
-    assert answer.status_code == 422
-    assert answer.json()["error"]["code"] == "ended"
+async def test_a_group_that_switched_it_off_lets_no_words_out_between_openings(place: Place) -> None:
+    c = await circle(place)
+    await c.leads("allow_soon", allowed=False)
+    await c.beat(3)
+    id = await c.ben.writes_card("I need a break", to="all", soon=True)
+    await c.beat(3)
+    assert not beats(c.ben)[-1]["soon"]
+    assert c.ben.cards["ids"] == []
+    await c.opening()
+    assert c.shown(id)["standing"] == "anonymous", "opened like any other"
 
 
-async def test_text_of_a_card_stays_text(place: Place) -> None:
-    html = "<script>alert(1)</script> & <b>bold</b> \u202edrawkcab\u202c"
-    ana, _ = await opened(await place.start(), html)
-    assert ana.console("cards")["cards"][0]["text"] == "<script>alert(1)</script> & <b>bold</b> drawkcab"
+@pytest.mark.parametrize("what", ["slow", "stop", "try"])
+async def test_a_tap_opens_at_the_next_beat_and_all_see_how_many_could_have_tapped(place: Place, what: str) -> None:
+    c = await circle(place)
+    await c.beat(3)
+    await c.ben.taps(what)
+    await c.chi.taps(what)
+    assert c.dov.cards["taps"] == []
+    await c.beat()
+    (taps,) = c.dov.cards["taps"]
+    at, counts = taps.pop("at"), {"slow": 0, "stop": 0, "tries": 0}
+    assert taps == {"beat": beats(c.dov)[-1]["beat"], "n": 6, **counts, {"try": "tries"}.get(what, what): 2}
+    assert (at - c.pulse.room.session.started_at) % BEAT_MS == 0
+
+
+# --- how many could have written it --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("card", "status", "code"),
-    [
-        ({"text": ""}, 422, "text_empty"),
-        ({"text": " \u202e\n "}, 422, "text_empty"),
-        ({"text": "x" * 2_401}, 422, "text_long"),
-        ({"text": "ü" * 1_201}, 422, "text_long"),
-        ({"text": "x" * 20_000}, 413, "too_large"),
-        ({"id": "short"}, 422, "bad_field"),
-        ({"id": "x" * 23}, 422, "bad_field"),
-        ({"to": "everybody"}, 422, "bad_field"),
-        ({"weight": 3}, 422, "bad_field"),
-        ({"by": "Ben"}, 422, "bad_field"),
-        ({"seat": "b0"}, 422, "bad_field"),
-        ({"text": None}, 422, "bad_field"),
-        ({"step": "4"}, 422, "bad_field"),
-    ],
-    ids=str,
+    ("people", "opens", "standing"), [(2, False, None), (3, True, "unsigned"), (4, True, "unsigned"), (5, True, "anonymous")]
 )
-async def test_a_card_that_cannot_be_taken_is_refused_in_words(
-    place: Place, card: dict[str, object], status: int, code: str
+async def test_what_may_be_said_of_a_card_follows_from_how_many_could_have_written_it(
+    place: Place, people: int, opens: bool, standing: str | None
 ) -> None:
-    session = await place.start()
-    ben = await session.join("Ben")
-    answer = await session.card(ben, **{"text": "Too fast", **card})  # type: ignore[arg-type]
-    error = answer.json()["error"]
-    assert (answer.status_code, error["code"]) == (status, code)
-    assert error["message"].endswith(".")
+    c = await circle(place, *SIX[:people])
+    id = await c.ben.writes_card("Too fast", to="all")
+    await c.opening()
+    assert [card["standing"] for card in c.chi.cards["cards"]] == ([standing] if opens else [])
+    assert c.ben.panel.pending == (frozenset() if opens else {id})
 
 
-async def test_the_longest_card_that_fits_is_taken(place: Place) -> None:
-    session = await place.start()
-    assert (await session.card(await session.join("Ben"), "ü" * 1_200)).status_code == 204
+async def test_where_too_few_are_for_its_author_a_card_waits_and_nobody_is_told_that_it_exists(place: Place) -> None:
+    c = await circle(place, *SIX[:4])
+    id = await c.ben.writes_card("Too fast", to="all", floor=5)
+    await c.opening()
+    assert c.ana.cards["ids"] == []
+    assert c.ben.panel.pending == {id}
+    await c.beat(5)
+    c.people["Fay"] = await c.session.join("Fay")
+    await c.fay.does("agree")
+    await c.beat(3)
+    await c.opening()
+    assert c.ana.cards["ids"] == [], "whoever came late is one who could not have written it"
+    await c.opening()
+    assert c.shown(id)["n"] == 5
+    assert c.ben.panel.pending == frozenset()
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe", b"[]", b"null", b'{"id":"\\ud800"}', b"[" * 9_000])
-async def test_what_is_no_card_is_refused_in_words(place: Place, body: bytes) -> None:
-    session = await place.start()
-    answer = await place.http.post(await session.room_of(await session.join("Ben")), content=body)
-    assert answer.status_code in (400, 422)
-    assert answer.json()["error"].keys() == {"code", "message"}
+async def test_whoever_is_away_at_the_opening_does_not_count_and_whoever_leads_without_a_seat_never_does(
+    place: Place,
+) -> None:
+    c = await circle(place)
+    id = await c.ben.writes_card("Too fast", to="all")
+    await c.gus.go()
+    await c.opening()
+    assert c.shown(id)["n"] == 5
+    assert (c.ana.packets, of_type(c.ana, "beat"), of_type(c.ana, "keys")) == ([], [], [])
 
 
-@pytest.mark.parametrize("room", ["x" * 22, "-", "K7P4M2XQ", "%2e%2e", "ü"])
-async def test_a_room_nobody_has_takes_no_cards(place: Place, room: str) -> None:
-    answer = await place.http.post(f"/cards/{room}", json={"id": fresh_id(), "text": "Hello?"})
-    assert answer.status_code == 404
-    assert answer.json()["error"]["code"] == "no_room"
+async def test_whoever_came_during_the_window_takes_one_away_and_is_not_counted_either(place: Place) -> None:
+    c = await circle(place)
+    await c.beat(10)
+    hana = await c.session.join("Hana")
+    await hana.does("agree")
+    id = await c.ben.writes_card("Too fast", to="all")
+    await c.beat(11)
+    assert hana.posted, "premise: she sends packets"
+    assert c.shown(id)["n"] == 6, "seven packets came, and one may be hers"
 
 
-async def test_neither_code_nor_session_opens_the_box(place: Place) -> None:
-    session = await place.start()
-    for name in (session.code, session.opened["session"], session.opened["facilitator_key"]):
-        assert (await place.http.post(f"/cards/{name}", json={"id": fresh_id(), "text": "x"})).status_code == 404
+async def test_a_second_device_of_a_seat_has_no_second_voice(place: Place) -> None:
+    c = await circle(place)
+    await c.beat(4)
+    again = await c.session.enter(seat_key=c.ben.welcome["seat_key"])
+    id = await c.chi.writes_card("Too fast", to="all")
+    await c.opening()
+    assert await c.ben.closed() == 4409
+    assert again.posted, "premise: it sends"
+    assert c.shown(id, to=c.chi)["n"] == 6, "one seat, one packet"
 
 
-async def test_a_full_box_says_so_and_is_open_again_in_the_next_window(place: Place) -> None:
-    session = await place.start()
-    ben = await session.join("Ben")
-    at_the_beginning_of_a_window(place)
-    answers = [await session.card(ben, f"card {n}") for n in range(24)]
-    assert [answer.status_code for answer in answers] == [204] * 23 + [422]
-    assert answers[-1].json()["error"]["code"] == "too_many"
-    end_of_window(place)
-    assert (await session.card(ben, "later")).status_code == 204
+async def test_a_floor_that_was_raised_holds_for_everything_and_is_never_lowered(place: Place) -> None:
+    c = await circle(place)
+    await c.leads("raise_floor", floor=7)
+    assert c.ben.cards["floor"] == 7
+    await c.ben.writes_card("Too fast", to="all")
+    await c.chi.taps("stop")
+    await c.opening()
+    assert (c.dov.cards["cards"], c.dov.cards["taps"]) == ([], [])
+    assert (await c.ana.say("raise_floor", floor=5))["code"] == "floor_lower"
 
 
-# --- unsigned answers go this way too -----------------------------------------------------------------------------
+async def test_what_is_shown_beside_the_box_is_how_many_there_are_so_far(place: Place) -> None:
+    c = await circle(place)
+    await c.beat(4)
+    now = c.ben.tally["box"]
+    assert (now["n"], now["taps"], now["void"], now["closed"]) == (6, 6, False, False)
+    assert now["opens"] == c.pulse.room.session.started_at + 20 * BEAT_MS + 5_000
+    await c.gus.go()
+    await c.beat(3)
+    assert c.ben.tally["box"]["n"] == 5
+    assert c.ben.tally["box"] == c.ana.tally["box"], "the same for all"
 
 
-async def test_an_unsigned_answer_goes_the_cards_way_and_opens_with_the_others(place: Place) -> None:
-    session = await place.start()
-    ana, ben, chi = await session.lead(), await session.join("Ben"), await session.join("Chi")
-    await ana.does("start")
-    await ana.does("go_to_step", step=UNSIGNED, expecting=0)
-    for person in (ben, chi):
-        await person.at_step(UNSIGNED)
-        await person.does("agree")
-    assert (await ben.say("write", step=UNSIGNED, text="mine"))["code"] == "not_here", "never over one's own line"
-    twice = fresh_id()
-    for id, text in ((twice, "one"), (fresh_id(), "two"), (twice, "one")):
-        assert (await session.card(ben, text, id=id, step=UNSIGNED)).status_code == 204
+# --- whatever happens on the way -----------------------------------------------------------------------------
+
+
+async def test_packets_are_sent_by_all_at_every_beat_whether_or_not_anybody_says_anything(place: Place) -> None:
+    c = await circle(place)
+    await c.ben.writes_card("Too fast")
+    await c.beat(8)
+    assert {len(person.packets) for person in c.people.values()} == {5}, "all but the first three beats"
+    assert {len(packet) for person in c.people.values() for packet in person.packets} == {4096}
+
+
+async def test_who_has_not_accepted_the_agreement_gets_no_tokens_and_all_others_do(place: Place) -> None:
+    c = await circle(place, agreed=False)
+    await asyncio.gather(*(c.people[name].does("agree") for name in SIX[:5]))
+    await c.beat(5)
+    assert c.gus.packets == []
+    assert {token["no"] for issued in of_type(c.gus, "issued") for token in issued["tokens"]} == {"not_now"}
+    assert len(c.ben.packets) == 2
+
+
+async def test_after_the_end_the_channel_is_closed_and_nothing_waits_for_an_answer(place: Place) -> None:
+    c = await circle(place)
+    await c.beat(4)
+    await c.ben.taps("stop")
+    await c.leads("end")
+    heard = len(beats(c.ben))
+    place.clock.advance(5 * BEAT_MS)
     await place.quiet()
-    assert ana.tally["part"] == {"kind": "collect", "given": None, "of": 2}, "not even a running count"
-    await ana.does("open_answers")
-    await chi.until(lambda me: len(me.board["part"]["answers"]) == 2, "the answers")
-    answers = chi.board["part"]["answers"]
-    assert [answer["id"] for answer in answers] == sorted(answer["id"] for answer in answers)
-    assert {answer["name"] for answer in answers} == {None}
-    late = await session.card(ben, "three", step=UNSIGNED)
-    assert late.json()["error"]["code"] == "too_late"
-    assert (await session.card(ben, "one", id=twice, step=UNSIGNED)).status_code == 204, "it did arrive"
+    assert len(beats(c.ben)) == heard
+    assert await c.ben.posts(c.ben.packets[-1]) == 204, "the same answer as always"
+    assert c.chi.cards["taps"] == []
+    assert c.chi.tally["box"] is None
 
 
-@pytest.mark.parametrize("step", [0, 3, 8, 99, -1])
-async def test_an_unsigned_answer_to_a_step_that_wants_none_is_refused(place: Place, step: int) -> None:
-    session = await place.start()
-    ana, ben = await session.lead(), await session.join("Ben")
-    await ana.does("start")
-    answer = await session.card(ben, "mine", step=step)
-    assert answer.json()["error"]["code"] == "too_late"
+async def test_words_of_a_card_stay_words(place: Place) -> None:
+    c = await circle(place)
+    html = "<script>alert(1)</script> & <b>bold</b> \u202edrawkcab\u202c"
+    id = await c.card(c.ben, html, to="all")
+    assert c.shown(id)["text"] == "<script>alert(1)</script> & <b>bold</b> drawkcab"

@@ -57,6 +57,6 @@ export function fromHere(ctx) {
   if (ctx.peers || ctx.head.phase === "before") return nothing;
   const shown = new Set(ctx.cards.map((card) => card.id));
   const n = ctx.middle.letters.filter((letter) => !shown.has(letter.card)).length;
-  return html`${false ? html`<p class="note">${count(n, "A card that was not shown has an answer, for whoever wrote it alone.", "{n} cards that were not shown have answers, for those who wrote them alone.")}</p>` : nothing}
+  return html`${n ? html`<p class="note">${count(n, "A card that was not shown has an answer, for whoever wrote it alone.", "{n} cards that were not shown have answers, for those who wrote them alone.")}</p>` : nothing}
     ${handle(ctx, "elsewhere", html`${icon("card")}${t("My cards that are not shown")}`, () => elsewhereSide(ctx))}`;
 }

@@ -4,7 +4,7 @@
 import { html, live, nothing, repeat } from "../../vendor/lit.js";
 import { count, t } from "../../words.js";
 import { sixMoves } from "../../console/cards/moves.js";
-import { couldHave, lines, meToos } from "../../console/cards/told.js";
+import { couldHave, lines, meToos, weight } from "../../console/cards/told.js";
 import { button } from "../button.js";
 
 /** @typedef {import("../../panel/context.js").Ctx} Ctx */
@@ -55,7 +55,7 @@ async function start(ctx, name, last) {
 function one(ctx, card) {
   const field = `answer-${card.id}`;
   const facts = [couldHave(card), meToos(card), card.answer ? t("answered") : ""].filter(Boolean).join(" · ");
-  return html`<details><summary><span><span class="voice small clipped">${lines(card)[0]}</span> <span class="meta">${facts}</span></span></summary><div class="stack close">
+  return html`<details><summary><span>${weight(card)}<span class="voice small clipped">${lines(card)[0]}</span> <span class="meta">${facts}</span></span></summary><div class="stack close">
     ${sixMoves(card, true)}
     <div class="field"><label for=${field}>${card.answer ? t("Another answer; it takes the place of the first") : t("The answer of the circle. Everyone reads it")}</label>
       <textarea class="in short" id=${field} maxlength="1000" autocomplete="off"></textarea></div>

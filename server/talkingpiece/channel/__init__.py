@@ -131,7 +131,8 @@ class Channel:
         beat = rhythm.beat_at(session, now_ms)
         if beat is None:
             return
-        fresh = beat > self._begun and now_ms - begins(session, beat) < rhythm.COLLECT_MS
+        in_time = self._round is None and now_ms - begins(session, beat) < rhythm.COLLECT_MS
+        fresh = beat > self._begun and in_time  # a process that stood still skips a beat rather than mixing two
         self._next = self._clock.at(begins(session, beat if fresh else beat + 1), self._ring)
 
     def _ring(self) -> None:
@@ -148,12 +149,13 @@ class Channel:
         session = self._ground.session
         self._begun = beat
         self._issuing.advance(beat)
-        opening = self._openings.is_one(session, beat)
+        able = self._issuing.seats(beat)  # a new owner's first beats are nobody's: what opened then would open nothing
+        opening = bool(able) and self._openings.is_one(session, beat)
         questions = rhythm.due(session, beat) if opening else ()
         asked = (KINDS[session.module.steps[index].kind].question(session, index) for index in questions)
         things = [thing for thing in asked if thing]
         frame = beat_frame(self._tree, beat, opening=opening, soon=session.box.soon, questions=things)
-        collecting = Collecting(beat, self._tree.key(beat), session.id, len(self._issuing.seats(beat)))
+        collecting = Collecting(beat, self._tree.key(beat), session.id, len(able))
         self._round = Round(beat, opening, questions, collecting, set(self._ground.seats()))
         self._closing = self._clock.at(now_ms + self._collect_ms(), self._close)
         self._ground.tell_seats(frame)

@@ -17,6 +17,7 @@ def summary(out: Console, outcome: Outcome) -> None:
         ("meetings again, and unavoidable", f"{outcome.repeats}, {outcome.repeats_bound}"),
         ("longest without company", f"{outcome.left_alone_max_s:.0f} s"),
         ("cards raised, and read by all", f"{outcome.cards_raised}, {outcome.cards_shown}"),
+        ("packets, and perhaps too late", f"{outcome.packets}, {outcome.packets_late}"),
         ("latest view of a new step", f"{outcome.latest_ms} ms"),
         ("lines that broke, restarts", f"{outcome.drops}, {outcome.restarts}"),
         ("took", f"{outcome.seconds:.0f} s"),

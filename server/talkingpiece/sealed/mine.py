@@ -36,6 +36,7 @@ class Mine(Voice):
         self._leaves: dict[str, int] = {}  # thing -> its present leaf
         self._things: dict[int, str] = {}  # whatever a leaf was ever for
         self._listed: frozenset[str] = frozenset()
+        self._withdrawn: frozenset[str] = frozenset()
         self._marks: dict[str, frozenset[str]] = {}
 
     def renew(self, root: bytes) -> None:
@@ -105,8 +106,8 @@ class Mine(Voice):
     def seen(self, cards: Mapping[str, Any]) -> None:
         """The same from the `cards` section of a stage, as it came."""
         parts = {card["id"]: [part["id"] for part in card["parts"]] for card in cards["cards"] if card["parts"]}
-        gone = [withdrawal(card["id"]) for card in cards["cards"] if card.get("state") == "withdrawn"]
-        self.listed([*cards["ids"], *gone], cards["marks"], parts)
+        self._withdrawn = frozenset(cards["withdrawn"])
+        self.listed(cards["ids"], cards["marks"], parts)
 
     # --- what is known ---------------------------------------------------------------------------------------
 
@@ -129,9 +130,10 @@ class Mine(Voice):
     # --- inside ----------------------------------------------------------------------------------------------
 
     def _open(self, said: Said) -> bool:
-        """Is it still to be said? A withdrawn card is not, and what is about a card waits until that one is listed."""
+        """Is it still to be said? A withdrawn card is not, and what is about a card waits until that one is listed; on
+        one that is taken back there is nothing more to say."""
         if isinstance(said.act, Further):
-            return said.act.card in self._listed
+            return said.act.card in self._listed and said.act.card not in self._withdrawn
         return not any(isinstance(one.act, Withdraw) and one.act.card in said.ids for one in self._said)
 
     def _chosen(self, frame: Mapping[str, Any]) -> list[Act]:
@@ -166,11 +168,6 @@ class Mine(Voice):
     def _untrue(self, why: str) -> Untrue:
         self.fault = why
         return Untrue(why)
-
-
-def withdrawal(card: str) -> str:
-    """The id of the act that takes this card back: there is only one."""
-    return id_of(Withdraw(card=card, sig=panel.UNSIGNED))
 
 
 def _may_go(act: Act, frame: Mapping[str, Any]) -> bool:

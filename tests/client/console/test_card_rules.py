@@ -44,6 +44,7 @@ async def test_the_least_number_is_only_ever_raised(opened: Opener, circle: Scri
     page = await agreed(opened, floor=5)
     field = page.get_by_label("Raise it to")
     await field.fill("5")
+    await expect(page.locator(".side")).to_contain_text("A number from 6 to 1000.")
     await expect(page.get_by_role("button", name="Raise it")).to_have_attribute("aria-disabled", "true")
     await field.fill("6")
     await page.get_by_role("button", name="Raise it").click()

@@ -190,10 +190,11 @@ async def test_a_card_of_long_ago_that_is_shown_now_lies_on_the_wall(opened: Ope
 
 
 async def test_a_card_that_is_taken_up_again_lies_on_the_wall_again(opened: Opener, circle: Scripted) -> None:
-    parked = card("a", "For later", shown=True, state="parked")
-    page = await opened(*with_cards(parked), fragment=WALL)
-    await expect(page.locator("main")).to_contain_text("What helped you?")
-    await circle.show(*with_cards(card("a", "For later", shown=True, at=now_ms() - 1_800_000)))
+    page = await opened(*with_cards(card("a", "For later", shown=True)), fragment=WALL)
+    await expect(page.locator("main .card")).to_contain_text("For later")
+    await circle.show(*with_cards(card("a", "For later", shown=True, state="parked"), step=2))
+    await expect(page.locator("main .card")).to_have_count(0)
+    await circle.show(*with_cards(card("a", "For later", shown=True), step=2))
     await expect(page.locator("main .card")).to_contain_text("For later")
 
 

@@ -53,11 +53,18 @@ async def test_an_interlude_is_an_aside_on_the_path_and_leads_back(opened: Opene
     assert [one["expecting"] for one in await heard(circle, "next_step")] == [5]
 
 
-async def test_no_second_window_is_offered_while_one_is_on(opened: Opener) -> None:
-    page = await opened(*interlude(last=True))
+async def test_no_second_window_is_offered_while_one_is_on_nor_last_words_twice(
+    opened: Opener, circle: Scripted
+) -> None:
+    page = await opened(*interlude())
     await page.get_by_role("button", name="Close the circle early").click()
     await expect(page.get_by_role("button", name="Close it for all")).to_be_visible()
-    assert await page.get_by_role("button", name="two minutes to write").count() == 0
+    offer = page.get_by_role("button", name="two minutes to write")
+    assert await offer.count() == 0
+    await circle.show(*interlude(opened=True, n=6, standing="anonymous"))
+    await expect(offer).to_have_count(1)
+    await circle.show(*interlude(last=True, opened=True, n=6, standing="anonymous"))
+    await expect(offer).to_have_count(0)
 
 
 async def test_last_words_are_offered_before_the_circle_closes(opened: Opener, circle: Scripted) -> None:

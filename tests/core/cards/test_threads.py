@@ -6,8 +6,9 @@ import pytest
 
 from talkingpiece.core import commands as c
 from talkingpiece.core.cards import commands as k
-from talkingpiece.core.cards.state import erasable_of, merged_id
+from talkingpiece.core.cards.state import erasable_of, merged_id, withdrawal_id
 from talkingpiece.core.steps.kind import By
+from talkingpiece.sealed.acts import Withdraw, id_of
 from tests.cast import ANA, BEN, CHI, Played, card, refused
 from tests.core.cards.groups import by_me, for_all, nothing_happens, of, shown, with_cards
 
@@ -83,7 +84,7 @@ def test_there_is_nothing_to_add_to_a_card_that_is_not_there_any_more():
     circle = for_all("c-1", "c-2", "c-3", "c-4")
     circle.tap_beat(k.NewWithdraw("w", "c-1"), beat=21)
     circle.leader_says(k.MergeCards, cards=("c-2", "c-3"))
-    for gone in ("c-1", "c-2", merged_id(("c-2", "c-3")) + "x", "nothing"):
+    for gone in ("c-1", merged_id(("c-2", "c-3")) + "x", "nothing"):
         assert nothing_happens(circle, reply(card=gone), k.NewQuick("q", gone, 2, "yes"), beat=40)
     circle.leader_says(k.DoneCard, card="c-4")
     circle.open_beat(reply(card="c-4"), beat=40)
@@ -291,3 +292,21 @@ def test_after_the_end_nobody_is_named_any_more():
     circle.leader_says(c.End)
     with refused("ended"):
         own(circle, CHI, "c-1")
+
+
+def test_what_the_author_of_a_part_adds_stands_with_the_whole():
+    """Words that were on their way when cards were put together are not lost by it."""
+    circle = for_all("c-1", "c-2")
+    circle.leader_says(k.MergeCards, cards=("c-1", "c-2"))
+    circle.open_beat(reply("r-1", card="c-2"), k.NewQuick("q", "c-1", 1, "thanks"), beat=40)
+    whole = shown(circle, merged_id(("c-1", "c-2")))
+    assert [said.id for said in whole.replies] == ["r-1"]
+    assert whole.quick == ("thanks",)
+
+
+def test_the_authors_panel_learns_that_a_card_is_withdrawn_also_when_only_those_who_lead_could_read_it():
+    act = Withdraw(card="A" * 22, sig="A" * 86)
+    assert withdrawal_id("A" * 22) == id_of(act), "the id under which panels wait for it"
+    circle = for_all("c-1")
+    circle.tap_beat(k.NewWithdraw("w", "c-1"), beat=21)
+    assert withdrawal_id("c-1") in circle.stage()["cards"].ids

@@ -104,7 +104,7 @@ class Brought:
         found: dict[tuple[str, int], Further] = {}
         for act in sorted(self._all(kind), key=_order):
             card = self.session.cards.get(act.card)
-            fits = card and card.state not in ("withdrawn", "merged") and card.id not in self.withdrawn
+            fits = card and card.state != "withdrawn" and card.id not in self.withdrawn
             if card and fits and act.seq not in card.said and (self.beat.opening or isinstance(act, c.NewQuick)):
                 found.setdefault((act.card, act.seq), act)
         return tuple(sorted(found.values(), key=_order))

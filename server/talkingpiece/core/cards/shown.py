@@ -11,7 +11,7 @@ from talkingpiece.core.steps import KINDS
 
 from .floors import standing
 from .parts import ConsoleCard, HeldCard, Letter, OpenCard, OpenPart, OpenReply, ShownTaps
-from .state import Card, Tap, TapWhat, begins, votable
+from .state import Card, QuickWords, Tap, TapWhat, begins, votable, withdrawal_id
 
 MARK = 8  # letters of a ballot's mark that are shown: enough to know one's own again
 
@@ -31,10 +31,16 @@ class Shown:
         session = self.session
         found = {*session.cards, *(tap.id for tap in session.box.taps)}
         for card in session.cards.values():
+            found |= {withdrawal_id(card.id)} if card.state == "withdrawn" else set()
             found |= {*(reply.id for reply in card.replies), *(quick.id for quick in card.quick)}
         for index in session.states:
             found |= {*KINDS[session.module.steps[index].kind].listed(session, index)}
         return tuple(sorted(found))
+
+    def withdrawn(self) -> tuple[str, ...]:
+        """The cards that were taken back, shown or not: an author's panel goes on saying so until it is known here."""
+        cards = self.session.cards
+        return tuple(id for id in sorted(cards) if cards[id].state == "withdrawn" and not cards[id].parts)
 
     def marks(self) -> dict[str, tuple[str, ...]]:
         """How the ballots begin that were counted, by card."""
@@ -91,7 +97,7 @@ class Shown:
             id=card.id, beat=card.beat, at=begins(self.session, card.beat), n=card.n,
             standing=standing(card.n, soon=card.soon), to=card.to, weight=card.weight, state=card.state,
             why=card.why or None, text=self._text(card), answer=self._of(card, f"reply:{card.id}") if heard else None,
-            replies=tuple(self._replies(card)), quick=tuple(q.what for q in sorted(card.quick, key=lambda q: q.seq)),
+            replies=tuple(self._replies(card)), quick=tuple(self._quick(card)),
             metoos=card.count, at_least=not card.exact, kept=card.kept,
             owner=None if card.owner is None else self.names.get(card.owner, ""),
             parts=tuple(OpenPart(id=id, text=self._text(self.session.cards[id])) for id in card.parts),
@@ -99,9 +105,19 @@ class Shown:
         )  # fmt: skip
 
     def _replies(self, card: Card) -> Iterator[OpenReply]:
-        for reply in sorted(card.replies, key=lambda reply: reply.seq):
-            said = self._of(card, f"said:{reply.id}")
-            yield OpenReply(id=reply.id, text=said, n=reply.n, standing=standing(reply.n))
+        """What its author added, or the authors of its parts; in the order of beats."""
+        said = [(reply, part) for part in self._threads(card) for reply in part.replies]
+        for reply, part in sorted(said, key=lambda one: (one[0].beat, one[0].seq, one[0].id)):
+            text = self._of(part, f"said:{reply.id}")
+            yield OpenReply(id=reply.id, text=text, n=reply.n, standing=standing(reply.n))
+
+    def _quick(self, card: Card) -> Iterator[QuickWords]:
+        for part in self._threads(card):
+            yield from (quick.what for quick in sorted(part.quick, key=lambda quick: quick.seq))
+
+    def _threads(self, card: Card) -> tuple[Card, ...]:
+        """A card and all that it was put together from."""
+        return (card, *(self.session.cards[id] for id in card.parts))
 
     def _text(self, card: Card) -> str | None:
         return "" if card.parts else self._of(card, f"card:{card.id}")
