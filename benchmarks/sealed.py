@@ -1,17 +1,24 @@
 """A thousand panels at one beat: CPU for issuing, receiving, verifying and opening, memory, and what a flood costs.
 
-Ends with status 1 when a beat takes more than two hundredths of a core, or its packets more than their size.
+First on the server's code alone, then on a whole server with as many sockets. Ends with status 1 when a beat's
+cryptography takes more than two hundredths of a core, or its packets more than their size.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import secrets
 import tracemalloc
 from collections.abc import Callable
+from pathlib import Path
+from statistics import median
 from time import process_time
 from typing import Any, TypeVar
 
+from benchmarks.children import Child, ours
+from benchmarks.crowd import join
+from benchmarks.panels import Panels, send
 from talkingpiece.sealed import panel
 from talkingpiece.sealed.acts import Card
 from talkingpiece.sealed.collect import BUDGET, Collecting
@@ -31,6 +38,7 @@ WRITERS = 20  # one panel in so many has a card: far more than ever write at onc
 def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--panels", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=3, help="the best of these counts")
+    parser.add_argument("--beats", type=int, default=3, help="of 30 s, on a whole server; 0: none")
 
 
 class _Nothing:
@@ -49,13 +57,17 @@ async def measure(given: argparse.Namespace) -> dict[str, Any]:
     beat = {name: round(min(one[name] for one in rounds), 4) for name in rounds[0]}
     used = beat["issue_s"] + beat["receive_s"] + beat["flush_s"]
     packets = round(given.panels * SIZE / 2**20, 2)
+    served = await _served(given.panels, given.beats) if given.beats else {}
     return {
-        "benchmark": "sealed", "panels": given.panels, **beat, "beat_s": round(used, 4),
+        "benchmark": "sealed", "panels": given.panels, **beat, **served, "beat_s": round(used, 4),
         "core_percent": round(100 * used / BEAT_S, 2), "packets_mib": packets,
         "passed": used <= SHARE * BEAT_S and beat["memory_mib"] <= packets * 1.25 and beat["flood_s"] <= FLOOD_S,
     }  # fmt: skip
 
 
+COLLECT_S = 5
+AGREEMENT = 1  # its step in the shipped module
+STRANGERS, AT_ONCE = 5_000, 100
 FLOOD_S = 2.0  # of CPU, for all that members can have a room of a thousand verify in a beat
 
 
@@ -110,6 +122,50 @@ def _strangers(tree: KeyTree, panels: int) -> float:
     _, spent = _timed(lambda: [collecting.take(stale) for _ in range(2 * BUDGET * panels)])
     assert not collecting.void
     return spent
+
+
+async def _served(people: int, beats: int) -> dict[str, float]:
+    """A whole server: `beats` beats with a packet from every panel, then strangers who know no channel's address."""
+    with ours("memory://") as child:
+        opened = child.post("/api/sessions", {"module": "a-good-start"})
+        panels = Panels()
+        [lead] = await join(child.port, [{"type": "hello", "facilitator_key": opened["facilitator_key"]}], _deaf)
+        members = await panels.come(child.port, opened["code"], people)
+        before = _resident_mib(child)
+        lead.say({"type": "start", "id": "start"})
+        lead.say({"type": "go_to_step", "id": "go", "step": AGREEMENT, "expecting": 0})
+        await asyncio.sleep(2)
+        for number, member in enumerate(members):  # whoever has not accepted it is given no tokens
+            member.say({"type": "agree", "id": f"yes-{number}"})
+        await asyncio.sleep(3 * BEAT_S + COLLECT_S + 5)  # three beats without tokens, and the first with them
+        spent, most = [], _resident_mib(child)
+        for _ in range(beats):
+            begun = child.cpu_s
+            for _ in range(2 * BEAT_S):
+                await asyncio.sleep(0.5)
+                most = max(most, _resident_mib(child))
+            spent.append(child.cpu_s - begun)
+        begun = child.cpu_s
+        for _ in range(STRANGERS // AT_ONCE):
+            answers = await asyncio.gather(*(send(f"{panels.url}x", b"\0" * SIZE) for _ in range(AT_ONCE)))
+            assert set(answers) == {404}
+        strangers = child.cpu_s - begun
+        for member in (lead, *members):
+            member.transport.abort()
+    return {
+        "served_s": round(median(spent), 3), "served_core_percent": round(100 * median(spent) / BEAT_S, 2),
+        "served_n": panels.n, "served_mib": round(most - before, 1),
+        "stranger_us": round(strangers / STRANGERS * 1e6, 1),
+    }  # fmt: skip
+
+
+def _resident_mib(child: Child) -> float:
+    status = Path(f"/proc/{child.process.pid}/status").read_text(encoding="ascii")
+    return int(status.split("VmRSS:")[1].split()[0]) / 1024
+
+
+def _deaf(member: object, text: bytes) -> None:
+    """Whoever leads need not listen here."""
 
 
 def _card() -> Card:

@@ -272,6 +272,7 @@ export type Section = "head";
 export type Steps = number;
 export type Opening1 = number;
 export type Added = boolean;
+export type Back = number | null;
 export type Phase = "before" | "running" | "ended";
 export type Kind = string;
 export type StepId = string;
@@ -1396,7 +1397,8 @@ export interface Token {
 /**
  * The step and its clock. `kind` is `before` and `ended` outside the steps. `gate`: the agreement covers the step
  * for those who have not accepted it. `step_id` names the step for drafts; `opening` counts openings of steps.
- * `steps`: how many the module has. `added`: this one is an interlude, and not among them.
+ * `steps`: how many the module has. `added`: this one is an interlude, and not among them; the group goes `back` to
+ * this step (index) from it.
  */
 export interface StageHead {
   step: Step16;
@@ -1406,6 +1408,7 @@ export interface StageHead {
   steps: Steps;
   opening: Opening1;
   added?: Added;
+  back?: Back;
   phase: Phase;
   kind: Kind;
   step_id: StepId;

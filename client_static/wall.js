@@ -14,7 +14,8 @@ import { capital, count, t, timeOfDay } from "./words.js";
 import { qr } from "./console/share.js";
 import { kindOf } from "./console/kinds/index.js";
 import { thread } from "./console/path.js";
-import { asks, couldHave, lines, meToos, tapsOf, thread as added, weight } from "./console/cards/told.js";
+import { asks, tapsOf } from "./console/cards/tapped.js";
+import { couldHave, lines, meToos, thread as added, weight } from "./console/cards/told.js";
 import { createLaid } from "./wall/laid.js";
 import { size } from "./wall/room.js";
 import { sight } from "./wall/sight.js";
@@ -90,7 +91,7 @@ function fromTheMiddle({ head, taps, held, box, now }) {
 
 /** @param {Sight} sight */
 export function screen(sight) {
-  return html`${top(sight)} ${middle(sight)}<footer class="stack tight">${fromTheMiddle(sight)}${thread({ ...sight.head, step: sight.at })}</footer>`;
+  return html`${top(sight)} ${middle(sight)}<footer class="stack tight">${fromTheMiddle(sight)}${thread(sight.head)}</footer>`;
 }
 
 /** @param {string} title @param {string} words */
@@ -116,7 +117,6 @@ export function start({ root, code, keys, shell }) {
   let over = 0;
   let online = false;
   let told = "";
-  let at = -1; // the step of the path the group was last on
   const laid = createLaid();
 
   const link = connect({
@@ -142,9 +142,8 @@ export function start({ root, code, keys, shell }) {
     if (over) return draw(closed(over));
     if (!head) return;
     const now = link.clock.now();
-    if (!head.added) at = head.step;
     if (views.now.stage.cards) laid.see(views.now.stage.cards.cards, head, now);
-    const seen = sight({ head, views: views.now, now, online, code, host: location.host, laid, k: keys.kept.k, at });
+    const seen = sight({ head, views: views.now, now, online, code, host: location.host, laid, k: keys.kept.k });
     draw(screen(seen));
     document.title = `${head.title} – ${head.session_title}`;
     tell(head);

@@ -118,6 +118,10 @@ class Person(Unnamed):
     def welcome(self) -> Message:
         return next(message for message in reversed(self.heard) if message["type"] == "welcome")
 
+    def is_at(self, session: str) -> bool:
+        """Was this person welcomed to this session?"""
+        return any(m["type"] == "welcome" and m["session"] == session for m in self.heard)
+
     @property
     def names(self) -> list[str]:
         return [person["name"] for person in self.board["people"]]

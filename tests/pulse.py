@@ -52,7 +52,8 @@ class Pulse:
         """Beats until one of them opened words."""
         for _ in range(WINDOW + 4):
             await self.beat()
-            last = [m for one in self.place.people for m in one.heard if m["type"] == "beat"]
+            here = [one for one in self.place.people if one.is_at(self.session.opened["session"])]
+            last = [m for one in here for m in one.heard if m["type"] == "beat"]
             if max(last, key=lambda m: int(m["beat"]))["opening"]:
                 return
         raise AssertionError("no beat opened words")

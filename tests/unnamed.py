@@ -23,6 +23,7 @@ class Unnamed:
 
     def __init__(self) -> None:
         self.mine: Mine | None = None
+        self.root = b""
         self.packets: list[bytes] = []
         self.posted: list[int] = []
         self.keeps_back = False
@@ -43,11 +44,18 @@ class Unnamed:
 
     async def _heed(self, message: Message) -> None:
         """What a panel does by itself with what it hears."""
-        if message["type"] == "welcome" and message["seat"] and self.mine is None:
-            self.mine = Mine(message["session"], raw(message["root"]))
+        if message["type"] == "welcome" and message["wrap"]:
+            self._welcomed(message["session"], raw(message["root"]))
         if self.mine is not None:
             with contextlib.suppress(Untrue):  # then it is silent from now on, and `mine.fault` says why
                 await self._answer(self.mine, message)
+
+    def _welcomed(self, session: str, root: bytes) -> None:
+        if self.mine is None:
+            self.mine = Mine(session, root)
+        elif self.root != root:  # the words were read aloud once more, and they agreed
+            self.mine.renew(root)
+        self.root = root
 
     async def _answer(self, mine: Mine, message: Message) -> None:
         match message["type"]:

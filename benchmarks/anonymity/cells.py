@@ -19,9 +19,9 @@ Found = dict[Cell, Tally]
 
 # How many sessions of each course bring 6,000 cards, about, and how many of them are played at once.
 SESSIONS: dict[Course, dict[int, int]] = {
-    "open": {5: 560, 8: 470, 12: 430, 30: 405},
-    "steps": {5: 830, 8: 470, 12: 300, 30: 130},
-    "taps": {5: 380, 8: 370, 12: 370, 30: 370},
+    "open": {5: 590, 8: 450, 12: 440, 30: 410},
+    "steps": {5: 830, 8: 490, 12: 310, 30: 125},
+    "taps": {5: 275, 8: 300, 12: 310, 30: 315},
 }
 _SEATS = 1200  # in a batch: what is worked out for them then takes some hundred megabytes
 

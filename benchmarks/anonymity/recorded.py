@@ -6,7 +6,8 @@ import json
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from statistics import fmean, median
+from random import Random
+from statistics import fmean, median_low
 from typing import Any
 from unittest import mock
 
@@ -57,9 +58,10 @@ async def look(people: list[int], seed: int = 1) -> Found:
         recordings.append(await record(one_session(BUSY, size, seed, "taps"), taps=True))
     pairs = [(one, opened(one)) for one in recordings]
     twins = [rhythms.taps(one.batch) if one.taps else rhythms.words(one.batch) for one in recordings]
-    packets = [packet for one in recordings for packet in _packets(one)]
-    authors = [packet for wrote, packet, _ in packets if wrote]
-    places = [place for wrote, _, place in packets if wrote]
+    dice = Random(seed)
+    packets = [packet for one in recordings for packet in _packets(one, dice)]
+    authors = [packet for wrote, packet in packets if wrote]
+    places = [packet.place for packet in authors]
     middle, reach = fmean(places), 1.96 * 0.289 / math.sqrt(len(places))
     checks: dict[str, Any] = {
         "sessions": len(recordings), "beats": sum(len(one.beats) for one in recordings),
@@ -74,7 +76,7 @@ async def look(people: list[int], seed: int = 1) -> Found:
         "place_of_authors": round(middle, 3), "place_low": round(middle - reach, 3),
         "place_high": round(middle + reach, 3), "times_alike": middle - reach <= 0.5 <= middle + reach,
     }  # fmt: skip
-    return Found(authors, [packet for wrote, packet, _ in packets if not wrote], checks)
+    return Found(authors, [packet for wrote, packet in packets if not wrote], checks)
 
 
 async def controls(seed: int = 2) -> dict[str, Any]:
@@ -120,22 +122,22 @@ def _events(one: Recording) -> Iterator[dict[str, Any]]:
         yield from (event for event in json.loads(entry) if event["type"] == "opened")
 
 
-def _packets(one: Recording) -> Iterator[tuple[bool, Packet, float]]:
-    """Of each packet: was something in it, how it looked, and its place among those of its beat (0 first, 1 last)."""
+def _packets(one: Recording, dice: Random) -> Iterator[tuple[bool, Packet]]:
+    """Of each packet at a beat at which somebody had something to say: was it theirs, and how it looked beside the
+    others. Only within a beat: a group of 30 takes longer than one of 5, whoever writes."""
     for beat in one.beats:
         times, sizes = {}, {}
         for who, seen in beat.seen.items():
             down = [s.at for s in seen if not s.up and s.socket]
-            up = [s for s in seen if s.up]
-            posted = [s.at for s in up if not s.socket]
+            posted = [s.at for s in seen if s.up and not s.socket]
             if down and posted:
-                times[who], sizes[who] = (posted[0] - down[0]) * 1000, sum(s.size for s in up)
-        usual = median(times.values()) if times else 0.0
-        for who, after in times.items():
-            others = [other for name, other in times.items() if name != who]
-            if others:
-                place = sum(other < after for other in others) / len(others)
-                yield who in beat.wrote, Packet(after - usual, sizes[who]), place
+                times[who], sizes[who] = posted[0] - down[0], sum(s.size for s in seen if s.up)
+        if not beat.wrote & times.keys() or len(times) < 2:
+            continue
+        usual = median_low(sizes.values())
+        order = sorted(times, key=lambda who: times[who])
+        for rank, who in enumerate(order):
+            yield who in beat.wrote, Packet((rank + dice.random()) / len(order), sizes[who] - usual)
 
 
 def _alike(beat: OnTheWire) -> bool:
@@ -145,14 +147,15 @@ def _alike(beat: OnTheWire) -> bool:
 
 
 def _same_frames(one: Recording) -> bool:
-    """Beats and stages are the same bytes for everybody who was there all along."""
-    longest = max(map(len, one.frames.values()))
-    whole = [frozenset(frames) for frames in one.frames.values() if len(frames) == longest]
-    return all(_without_clock(frames) == _without_clock(whole[0]) for frames in whole)
-
-
-def _without_clock(frames: frozenset[str]) -> frozenset[str]:
-    return frozenset(frame for frame in frames if '"type":"beat"' in frame or '"section":"cards"' in frame)
+    """What is meant for all is the same bytes for all: of one beat, or of one version of a section. (Whoever is slow
+    may miss a version.)"""
+    found: dict[tuple[object, ...], str] = {}
+    for frame in (frame for frames in one.frames.values() for frame in frames):
+        said = json.loads(frame)
+        of = (said["type"], said.get("beat"), said.get("section"), said.get("version"))
+        if found.setdefault(of, frame) != frame:
+            return False
+    return True
 
 
 def _no_seat(one: Recording) -> bool:

@@ -1,8 +1,8 @@
-"""What C sees of packets beyond B: for each panel, how long after the frame its packet came, and how large it was.
+"""What C sees of packets beyond B: which panel's came sooner or later after the frame than others', and how large.
 
-The delays are those of recorded sessions (see record.py), of authors and of all others apart: if a card in a packet
-made it later, larger or earlier, it would do so here. C has learned from one half of the recording what authors'
-packets look like; the other half is what C is shown.
+They are those of recorded sessions (see recorded.py), of authors and of all others apart: if a card in a packet made it
+later, larger or earlier, it would do so here. C has learned from one half of the recording what authors' packets look
+like; the other half is what C is shown.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ import numpy as np
 
 from benchmarks.anonymity.people import Weights
 
-_KINDS = 6  # equally large kinds of delay that C tells apart
+_KINDS = 6  # equally likely places that C tells apart
 _DOUBT = 100.0  # packets' worth of taking authors' packets to be like all others, so that chance is not taken for news
 
 
 @dataclass(frozen=True)
 class Packet:
-    """`after`: milliseconds from the frame to the packet; `size`: all bytes that the panel sent in that time."""
+    """`place` among the packets of its beat, by the time since the frame: 0 first, 1 last. `size`: bytes that the panel
+    sent at this beat, less what is usual at it."""
 
-    after: float
+    place: float
     size: int
 
 
@@ -33,8 +34,7 @@ class Traffic:
         if not self._known:
             return
         self._sizes = sorted({packet.size for packet in authors + others})
-        delays = [packet.after for packet in authors + others]
-        self._edges = np.quantile(delays, np.linspace(0, 1, _KINDS + 1)[1:-1])
+        self._edges = np.linspace(0, 1, _KINDS + 1)[1:-1]
         usual = self._share(authors[::2] + others[::2], 1.0)
         learned = [self._share(authors[::2], _DOUBT * usual), self._share(others[::2], _DOUBT * usual)]
         self._odds = learned[0] / learned[1]
@@ -50,8 +50,8 @@ class Traffic:
         return odds
 
     def _kinds(self, packets: list[Packet]) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
-        delays = np.digitize([packet.after for packet in packets], self._edges)
-        return delays + _KINDS * np.searchsorted(self._sizes, [packet.size for packet in packets])
+        places = np.digitize([packet.place for packet in packets], self._edges)
+        return places + _KINDS * np.searchsorted(self._sizes, [packet.size for packet in packets])
 
     def _share(self, packets: list[Packet], before: Weights | float) -> Weights:
         """How often each kind occurs; `before`: how often each was seen before anything was looked at."""

@@ -12,11 +12,7 @@ import { halves, minutes } from "./naming.js";
 /** @typedef {import("../protocol.js").OutlineStep} OutlineStep */
 
 /** Where the group is on the path; during an aside, the step to which it goes back. @param {Desk} desk */
-function at({ head, header }) {
-  const { next, outline } = header;
-  if (!head.added) return head.step;
-  return outline.findIndex((one) => one.title === next?.title && one.kind === next.kind && one.seconds === next.seconds);
-}
+const at = ({ head }) => head.back ?? head.step;
 
 /** @param {Desk} desk @param {number} index */
 function goThere(desk, index) {
@@ -67,9 +63,9 @@ function whereWeAre(desk) {
   return head.added ? `${head.title} · ${where}` : where;
 }
 
-/** The beads; a step that is not known is -1. @param {Pick<import("../protocol.js").StageHead, "phase" | "step" | "steps">} head */
+/** The beads; during an aside, where the group goes back to. @param {Pick<import("../protocol.js").StageHead, "phase" | "step" | "steps" | "back">} head */
 export function thread(head) {
-  const at = head.phase === "before" ? -1 : head.phase === "ended" ? head.steps : head.step;
+  const at = head.phase === "before" ? -1 : head.phase === "ended" ? head.steps : (head.back ?? head.step);
   const label = at < 0 || at >= head.steps ? t("{n} steps", { n: head.steps }) : t("Step {n} of {of}", { n: at + 1, of: head.steps });
   return html`<ol class="thread" aria-label=${label}>
     ${Array.from({ length: head.steps }, (_, i) =>

@@ -2,13 +2,13 @@
 // What the status line says: one sentence a change, never a ticking clock. Pure: before and after in, a sentence out.
 import { count, t } from "../words.js";
 import { boardOf, names } from "./board/standing.js";
-import { asks, tapsOf } from "./cards/told.js";
+import { asks, tapsOf } from "./cards/tapped.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /**
  * @typedef {object} Seen what was last told
  * @property {number} opening @property {string} phase @property {boolean} paused @property {string[]} knocks
- * @property {string[]} cards @property {string[]} kept cards whose threshold was kept @property {import("./cards/told.js").Taps[]} taps @property {number} hands
+ * @property {string[]} cards @property {string[]} kept cards whose threshold was kept @property {import("./cards/tapped.js").Taps[]} taps @property {number} hands
  * @property {string} round where a round of pairs is @property {string[]} calls pairs that call @property {string[]} lonely whoever waits for company
  */
 

@@ -240,7 +240,7 @@ class SealedBox {
   /** @type {Box["quick"]} */ quick(card, what) { return this.#said(this.#voice.quick(card, what)); }
   /** @type {Box["withdraw"]} */ withdraw(card) { return this.#said(this.#voice.withdraw(card)); }
   /** @type {Box["answer"]} */ answer(thing, text, floor) { return this.#said(this.#voice.answer(thing, text, floor)); }
-  /** @type {Box["metoo"]} */ metoo(card) { return this.#said(this.mine(card) ? "" : this.#metoos.say(card)); }
+  /** @type {Box["metoo"]} */ metoo(card) { return this.#said(this.mine(card) || this.#purse.elsewhere(card) ? "" : this.#metoos.say(card)); }
   /** @type {Box["drop"]} */ drop(id) { return this.#said(this.#voice.drop(id, this.#last) || this.#metoos.drop(id, this.#last)); }
   /** @type {Box["pending"]} */ pending() { return [...this.#voice.pending(this.#last), ...this.#metoos.pending(this.#last)]; }
   /** @type {Box["mine"]} */ mine(card) { return Boolean(this.#voice.own(card)); }

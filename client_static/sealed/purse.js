@@ -100,6 +100,11 @@ export class Purse {
     return leaf === undefined ? undefined : (this.#held.get(leaf) ?? null);
   }
 
+  /** Another device of this place has the ballot on it. @param {string} thing */
+  elsewhere(thing) {
+    return this.#gone.has(this.#leaves.get(thing) ?? -1);
+  }
+
   /** The token of a beat, once. @param {number} beat */
   spend(beat) {
     const token = this.#held.get(beat);

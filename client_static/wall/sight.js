@@ -6,15 +6,14 @@ import { left } from "../clock.js";
 
 /**
  * @param {{head: import("../protocol.js").StageHead, views: import("../views.js").Views, now: number, online: boolean, code: string, host: string,
- *   laid: ReturnType<typeof import("./laid.js").createLaid>, k: string, at: number}} given `laid`: which cards lie on the wall; `at`: the step of the
- *   path on which the group is, or to which it goes back; -1: not known here
+ *   laid: ReturnType<typeof import("./laid.js").createLaid>, k: string}} given `laid`: which cards lie on the wall
  */
-export function sight({ head, views, now, online, code, host, laid, k, at }) {
+export function sight({ head, views, now, online, code, host, laid, k }) {
   const { tally, board, cards } = views.stage;
   /** A section's part counts only while it speaks of the step that is on. @param {{step: number, part: any} | undefined} view */
   const partOf = (view) => (view && view.step === head.step && view.part?.kind === head.kind ? view.part : null);
   return {
-    head, now, online, code, host, laid, k, at,
+    head, now, online, code, host, laid, k,
     /** @type {any} */ part: partOf({ step: head.step, part: head.part }),
     /** @type {any} */ tally: partOf(tally),
     /** @type {any} */ board: partOf(board),

@@ -203,8 +203,10 @@ class House:
         await self.groups.expired(due)
 
     async def tend(self) -> None:
-        """What is due now and then: leases, erasing, forgetting empty rooms."""
+        """What is due now and then: leases, erasing, forgetting keys that nobody needs and empty rooms."""
         await self.renew_leases()
+        for session in [session for session, room in self.rooms.items() if room.channel is None]:
+            self.trees.forget(session)
         await self.expire()
         await self.put_away()
 

@@ -72,13 +72,15 @@ class Stage(View):
 class StageHead(Stage):
     """The step and its clock. `kind` is `before` and `ended` outside the steps. `gate`: the agreement covers the step
     for those who have not accepted it. `step_id` names the step for drafts; `opening` counts openings of steps.
-    `steps`: how many the module has. `added`: this one is an interlude, and not among them.
+    `steps`: how many the module has. `added`: this one is an interlude, and not among them; the group goes `back` to
+    this step (index) from it.
     """
 
     section: Literal["head"] = "head"
     steps: int
     opening: int
     added: bool = False
+    back: int | None = None
     phase: Phase
     kind: str
     step_id: str

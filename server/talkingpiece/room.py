@@ -121,8 +121,9 @@ class Room:
         self._publisher.soon()
 
     async def _act(self, by: By, command: object, id: str) -> None:
-        known, now = self._circle.known(self.session), self.clock.now_ms()
-        if happened := await self.ledger.act(by, command, id, now, self.dice, known):
+        known, now, before = self._circle.known(self.session), self.clock.now_ms(), self.ledger.seq
+        happened = await self.ledger.act(by, command, id, now, self.dice, known)
+        if self.ledger.seq != before:  # also when only the answer was lost: then it had happened, and nothing is told
             self._note_arrangement()
             self._wind()
             await self._circle.note(self.session, by.seat, happened, self.ledger.words)
@@ -205,9 +206,12 @@ class Room:
     # --- the end -------------------------------------------------------------------------------------------
 
     async def settle_end(self) -> None:
-        """After the end nobody waits at the door. Words that were for the meeting alone go, and those of cards too
-        unless the group chose to keep them."""
+        """After the end nobody waits at the door, and the channel's keys are gone. Words that were for the meeting alone
+        go, and those of cards too unless the group chose to keep them."""
         self.lines.shut(wire.Close.NO_ENTRY)
+        if self.channel:
+            self.channel.stop()
+            self.channel = None
         session, words = self.session, self.ledger.words
         gone = FLEETING if session.keep_cards else (*FLEETING, *OF_CARDS)
         await self._erase({*(id for id in words if id.startswith(gone)), *unshared_of(session, words)})

@@ -149,6 +149,7 @@ def _head(world: World, part: StagePart | None, cover: bool) -> StageHead:
         steps=session.planned,
         opening=session.opening,
         added=session.step in session.added,
+        back=session.added.get(session.step),
         phase=session.phase,
         kind=shown.kind if running else session.phase,
         step_id=shown.id if running else session.phase,

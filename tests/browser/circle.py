@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -110,15 +111,21 @@ class Circle:
     def __init__(self, browser: Browser, place: Place, opened: dict[str, str]) -> None:
         self.browser, self.place, self.opened = browser, place, opened
         self.people: dict[str, Someone] = {}
+        self.listeners: list[Callable[[Someone], None]] = []  # told of every page before it opens its first address
 
     async def page(self, name: str, address: str, viewport: dict[str, int], **context: object) -> Someone:
         own = await self.browser.new_context(viewport=viewport, reduced_motion="reduce", **context)  # type: ignore[arg-type]
-        page = await own.new_page()
+        return await self.sits_at(name, await own.new_page(), address)
+
+    async def sits_at(self, name: str, page: Page, address: str) -> Someone:
+        """Somebody opens an address in this page."""
         page.set_default_timeout(8_000)
         await page.add_init_script(TRANSCRIBE)
-        someone = Someone(name, page, own, [])
+        someone = Someone(name, page, page.context, [])
         page.on("console", lambda said: _complain(someone, said.type, said.text))
         page.on("pageerror", lambda fault: someone.complaints.append(str(fault)))
+        for listen in self.listeners:
+            listen(someone)
         await page.goto(address)
         self.people[name] = someone
         return someone
@@ -131,8 +138,20 @@ class Circle:
         return someone
 
     async def knocks(self, name: str, viewport: dict[str, int] = PANEL, **context: object) -> Someone:
-        someone = await self.page(name, self.opened["join_url"], viewport, **context)
-        await someone.page.get_by_label("What shall we call you?").fill(name)
+        return await self._takes_a_place(await self.page(name, self.opened["join_url"], viewport, **context))
+
+    async def comes_by_the_code(self, name: str) -> Someone:
+        """Somebody heard the code on the call, and has no link."""
+        someone = await self.page(name, f"{self.place.base}/j", PANEL)
+        await someone.page.get_by_label("Code").fill(self.opened["code"])
+        return await self._takes_a_place(someone)
+
+    async def comes_in(self, name: str, page: Page) -> Someone:
+        """By the link, in a page that is there."""
+        return await self._takes_a_place(await self.sits_at(name, page, self.opened["join_url"]))
+
+    async def _takes_a_place(self, someone: Someone) -> Someone:
+        await someone.page.get_by_label("What shall we call you?").fill(someone.name)
         await someone.press("Take my place")
         return someone
 

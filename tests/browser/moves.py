@@ -15,6 +15,10 @@ async def onward(ana: Someone, title: str, circle: Circle) -> None:
     await circle.everyone_sees(title)
 
 
+async def all_see(people: list[Someone], words: str) -> None:
+    await asyncio.gather(*(someone.sees(words) for someone in people))
+
+
 async def press_until(ana: Someone, shown: Locator) -> None:
     """The console leads on only once a step has settled under its leader's eyes; a press before that does nothing."""
     for _ in range(40):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from tests.browser import participant
 from tests.browser.bidi import Bidi, Tab, firefox
-from tests.browser.circle import PANEL, TRANSCRIBE, Place, pictures
-from tests.browser.company import Company, gathered
+from tests.browser.circle import PANEL, TRANSCRIBE, pictures
+from tests.browser.company import Company
 from tests.browser.hands import Hands, patiently
 
 pytestmark = pytest.mark.browser
@@ -20,12 +19,6 @@ WATCH_POLICY = """
 window.held = [];
 addEventListener("securitypolicyviolation", held => window.held.push(`${held.violatedDirective} ${held.blockedURI}`));
 """
-
-
-@pytest.fixture
-async def company(place: Place) -> AsyncIterator[Company]:
-    async with gathered(place) as those:
-        yield those
 
 
 async def a_panel(line: Bidi) -> Tab:

@@ -8,6 +8,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from tests.browser.beats import Beats
 from tests.browser.circle import Circle, Someone
 from tests.browser.moves import back_at_once, into_pairs, onward, pairs_talk, press_until, take_turns
 
@@ -67,14 +68,23 @@ async def test_a_facilitator_and_eight_people_go_through_the_whole_module(circle
     await onward(ana, "What would make it easier here?", scene)
     await people["Ben"].page.get_by_role("textbox").fill("A quiet hour before ten")
     await people["Ben"].press("Add it without my name")
-    await people["Ben"].sees("Kept")
-    await ana.press("Open them now")
+    await people["Ben"].sees("Only this screen knows it is yours.")
+    beats = Beats.of(scene)
+    await beats.beat(3)
+    await ana.press("Open them soon")
+    await beats.opening()
     await people["Dov"].sees("A quiet hour before ten")
     assert "Ben" not in await people["Dov"].page.locator(".spread").inner_text(), (
         "an unsigned answer stands without a name"
     )
 
     await onward(ana, "What is hard to say here", scene)
+    await people["Chi"].page.get_by_role("textbox").fill("We decide before we have asked everybody")
+    await people["Chi"].press("Send without my name")
+    await people["Chi"].sees("Only this screen knows it is yours.")
+    await beats.opening()
+    await ana.sees("We decide before we have asked everybody")
+    await people["Chi"].sees("The words are open.")
     await onward(ana, "One small step", scene)
     await people["Eli"].page.get_by_role("textbox").fill("When Monday starts, I will ask Fay")
     await people["Eli"].press("Add it")

@@ -1,4 +1,4 @@
-"""What must be true in any storm, at any moment and in the end: each thing said is there once, and no me-too by nobody."""
+"""What must be true in any storm, at any moment and in the end: each thing said is there once, no me-too by nobody."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from talkingpiece import journal, views
 from talkingpiece.core.cards.events import Opened, ThresholdKept
-from talkingpiece.core.cards.state import question_id, votable
+from talkingpiece.core.cards.state import question_id, votable, withdrawal_id
 from talkingpiece.core.events import Event
 from talkingpiece.core.evolve import fold
 from talkingpiece.core.session import Session
@@ -27,7 +27,8 @@ AGREED = 2  # me-toos at which the clock is held
 
 class Said:
     """What people have said. `by`: of each panel's present memory; `lost`: of memories that are gone, so that nobody
-    can say whether it will come; `about`: the card that a further act is about; `voters`: by card, who ever said me-too.
+    can say whether it will come; `about`: the card that a further act is about; `retracted`: cards, and the act that
+    takes each back; `voters`: by card, who ever said me-too.
     """
 
     def __init__(self) -> None:
@@ -36,7 +37,7 @@ class Said:
         self.lost: set[str] = set()
         self.about: dict[str, str] = {}
         self.author: dict[str, int] = {}
-        self.retracted: set[str] = set()
+        self.retracted: dict[str, str] = {}
         self.questions: dict[str, str] = {}
         self.voters: dict[str, set[int]] = {}
         self.too_late: set[str] = set()
@@ -72,8 +73,9 @@ class Said:
         self._note(panel, id)
 
     def withdraw(self, panel: Panel, mine: Mine, card: str) -> None:
-        mine.withdraw(card)
-        self.retracted.add(card)
+        id = mine.withdraw(card)
+        self.retracted[card] = id
+        self._note(panel, id)
 
     def metoo(self, panel: Panel, mine: Mine, card: str) -> None:
         mine.metoo(card)
@@ -126,7 +128,8 @@ class Law:
             assert card.count <= len(voters), ("more me-toos shown than people", storm.log)
             assert card.n <= len(storm.panels), ("an n above all people", storm.log)
         for panel in storm.panels:
-            assert not (panel.mine and panel.mine.fault), (f"a panel was shown a false key: {panel.mine.fault}", storm.log)
+            fault = panel.mine.fault if panel.mine else ""
+            assert not fault, (f"a panel was shown a false key: {fault}", storm.log)
         for process in storm.processes:
             room = process.room(self._id)
             if room and (room.ledger.seq, room.ledger.epoch) == (self.seq, self._epoch):
@@ -147,7 +150,7 @@ class Law:
         if isinstance(event, Opened):
             acts = (*event.cards, *event.replies, *event.quick, *event.taps)
             self.times.update(act.id for act in acts)
-            assert len(event.withdrawn) == len(set(event.withdrawn))
+            self.times.update(map(withdrawal_id, event.withdrawn))
         elif isinstance(event, AnswersOpened):
             self.times.update(event.unsigned)
         elif isinstance(event, ThresholdKept):
@@ -157,17 +160,19 @@ class Law:
         """Who may have said me-too: of a card that was put together, to any part, and the parts' authors."""
         voters = set(self._said.voters.get(card, ()))
         for part in self.session.cards[card].parts:
-            voters |= self._voters(part) | {self._said.author[part]} if part in self._said.author else self._voters(part)
+            voters |= self._voters(part)
+            if part in self._said.author:
+                voters.add(self._said.author[part])
         return voters
 
     def _note_too_late(self) -> None:
-        """Answers to a question that is closed, and further words on a card that is gone or part of another."""
-        cards = self.session.cards
-        gone = {id for id, card in cards.items() if card.state in ("withdrawn", "merged")} | self._said.retracted
-        late = {id for id, card in self._said.about.items() if card in gone}
+        """Answers to a question that is closed, and further words on a card that is taken back, or before it came."""
+        retracted = self._said.retracted
+        late = {id for id, card in self._said.about.items() if card in retracted}
+        late |= {id for card, withdrawal in retracted.items() for id in (card, withdrawal) if card not in self.times}
         first = question_id(self._id, FIRST_QUESTION)
         late |= {id for id, thing in self._said.questions.items() if thing == first}
-        self._said.too_late = (late | self._said.retracted) - self.times.keys()
+        self._said.too_late = late - self.times.keys()
 
     # --- the end ---------------------------------------------------------------------------------------------------
 
@@ -187,7 +192,7 @@ class Law:
         self._check_views(storm)
 
     def _check_counts(self, storm: Storm) -> None:
-        """Exactly the me-toos of those who are still there; whoever is gone for good may be counted, and nobody else."""
+        """Exactly the me-toos of those who are still there; whoever is gone for good may be counted, nobody else."""
         minds = [panel.mine for panel in storm.panels if panel.mine and not panel.vanished]
         for id in votable(self.session):
             card, now = self.session.cards[id], sum(id in mine._metoos for mine in minds)

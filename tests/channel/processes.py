@@ -16,8 +16,11 @@ from tests.channel.trouble import Troubled
 from tests.fake_clock import FakeClock
 
 LEASE_MS = 45_000
-_STEPS = only("present", "collect", "present", "collect", signed="unsigned").steps
-MODULE = replace(only("present"), steps=tuple(replace(s, settings=_STEPS[-1].settings) if s.kind == "collect" else s for s in _STEPS))
+_ASKS = {"signed": "unsigned"}
+_STEPS = only("present", "collect", "present", "collect").steps
+MODULE = replace(
+    only("present"), steps=tuple(replace(step, settings=_ASKS if step.kind == "collect" else {}) for step in _STEPS)
+)
 FIRST_QUESTION, BETWEEN, LAST_QUESTION = 1, 2, 3
 ROOTS = [KeyTree(bytes([number] * 32), "storm") for number in range(6)]
 

@@ -13,16 +13,17 @@ from random import Random
 from typing import Any
 
 from talkingpiece.channel import rhythm
-from talkingpiece.core.cards.commands import AgreeThreshold, HoldCard, MergeCards, ShowCard
-from talkingpiece.core.cards.state import BEAT_MS, question_id, votable
-from talkingpiece.core.commands import GoToStep, Resume, Start, TakeSeat
+from talkingpiece.core.cards.commands import AgreeThreshold
+from talkingpiece.core.cards.state import BEAT_MS, question_id
+from talkingpiece.core.commands import Start, TakeSeat
 from talkingpiece.house import Wanted
 from talkingpiece.room import Room
 from talkingpiece.sealed.mine import Mine
+from tests.channel.crowd import Crowd
 from tests.channel.kept import Kept
-from tests.channel.law import Law, Said
-from tests.channel.panels import Leader, Panel
-from tests.channel.processes import BETWEEN, FIRST_QUESTION, LAST_QUESTION, MODULE, FewTrees, Process
+from tests.channel.law import AGREED, Law
+from tests.channel.panels import Panel
+from tests.channel.processes import LAST_QUESTION, MODULE, FewTrees, Process
 from tests.channel.trouble import Trouble
 from tests.fake_clock import NOON
 
@@ -32,22 +33,17 @@ PEOPLE = 5
 APPENDS: tuple[Trouble, ...] = ("lost before", "lost after", "full", "dies before", "dies after")
 
 
-class Storm:
-    """`panel`: the class of memory that panels have. `log` says in words what went wrong, for whoever reads a failure."""
+class Storm(Crowd):
+    """`panel`: the class of memory that panels have. `log` says in words what went wrong: for whoever reads it."""
 
-    def __init__(self, seed: int, kept: Kept, panel: type[Mine] = Mine) -> None:
-        self.dice, self.kept, self.panel = Random(seed), kept, panel
-        self.trees, self.leader, self.calm = FewTrees(), Leader(), False
-        self.session, self.beat, self.now_ms, self.lives = "", 0, NOON, 0
+    def __init__(self, seed: int, kept: Kept, panel: type[Mine] = Mine, forgetting: float = 0.015) -> None:
+        super().__init__(Random(seed), forgetting)
+        self.kept, self.panel, self.trees = kept, panel, FewTrees()
+        self.session, self.now_ms, self.lives, self.log = "", NOON, 0, [f"seed {seed}"]
         self.panels = [Panel(number, self) for number in range(PEOPLE)]
         self.processes: list[Process] = []
         self.late: list[tuple[bytes, Process]] = []
-        self.said, self.log = Said(), [f"seed {seed}"]
         self._tasks: set[asyncio.Task[None]] = set()
-
-    def happens(self, chance: float) -> bool:
-        """Never in calm weather."""
-        return not self.calm and self.dice.random() < chance
 
     def note(self, what: str) -> None:
         self.log.append(f"beat {self.beat}: {what}")
@@ -176,87 +172,6 @@ class Storm:
         if (owner := self.owner()) and self.happens(0.04):
             self.stalls(owner)
 
-    # --- people ----------------------------------------------------------------------------------------------------
-
-    async def people_act(self) -> None:
-        for panel in self.panels:
-            if not panel.vanished:
-                self.line_of(panel)
-        await self.settle()
-        for process in self.processes:
-            if not process.stalled:
-                self.run(process.house.renew_leases())
-        await self.settle()
-        for panel in self.panels:
-            if panel.mine is not None and not self.calm and not panel.vanished:
-                self.speaks(panel, panel.mine)
-        if room := self.room():
-            self.run(self.leads(room))
-        await self.settle()
-
-    def line_of(self, panel: Panel) -> None:
-        """Lines break, tabs are thrown away, and people come back by whichever process answers."""
-        if panel.connected and (self.happens(0.06) or (panel.heard < self.beat - 1 and self.dice.random() < 0.7)):
-            panel.drop(noticed=not self.happens(0.3))
-        elif self.happens(0.015):
-            self.said.forgotten(panel)
-            panel.forget()
-            self.note(f"panel {panel.number} forgets")
-        elif self.happens(0.01) and not any(one.vanished for one in self.panels):
-            self.said.forgotten(panel)
-            panel.vanish()
-            self.note(f"panel {panel.number} vanishes")
-        if not panel.connected and not panel.vanished:
-            for process in self.dice.sample(self.processes, len(self.processes)):
-                if not process.stalled:
-                    self.run(self.comes(panel, process))
-
-    async def comes(self, panel: Panel, process: Process) -> None:
-        await panel.connect(process)
-        if panel.mine is not None:
-            self.said.again(panel)
-
-    def speaks(self, panel: Panel, mine: Mine) -> None:
-        said, dice = self.said, self.dice
-        if dice.random() < 0.06:
-            said.card(panel, mine, to=dice.choice(("lead", "all", "all")), soon=dice.random() < 0.3)
-        if dice.random() < 0.04:
-            said.tap(panel, mine)
-        if self.wanted_step == FIRST_QUESTION and dice.random() < 0.2:
-            said.answer(panel, mine, question_id(self.session, FIRST_QUESTION))
-        own = sorted(mine.mine)
-        if own and dice.random() < 0.08:
-            dice.choice((said.reply, said.quick, said.quick, said.withdraw))(panel, mine, dice.choice(own))
-        if (room := self.room()) and dice.random() < 0.25:
-            things = sorted(votable(room.session).keys() - mine.mine)
-            things = [thing for thing in things if said.author.get(thing) != panel.number]
-            if things:
-                said.metoo(panel, mine, dice.choice(things))
-
-    # --- whoever leads ---------------------------------------------------------------------------------------------
-
-    @property
-    def wanted_step(self) -> int:
-        return LAST_QUESTION if self.calm else 0 if self.beat < 4 else FIRST_QUESTION if self.beat < 11 else BETWEEN
-
-    async def leads(self, room: Room) -> None:
-        session, asks = room.session, self.leader.asks
-        if session.step != self.wanted_step:
-            await asks(room, GoToStep, step=self.wanted_step, expecting=session.step)
-        if session.clock.paused:
-            await asks(room, Resume)
-        cards = [card for card in session.cards.values() if card.state in ("open", "held", "parked")]
-        if not cards:
-            return
-        card = self.dice.choice(sorted(cards, key=lambda card: card.id))
-        if not card.shown or card.state == "held":
-            await asks(room, ShowCard, card=card.id)
-        elif self.happens(0.06):
-            await asks(room, HoldCard, card=card.id, why="later")
-        open_ones = sorted(card.id for card in cards if card.shown and card.state == "open")
-        if len(open_ones) > 1 and self.happens(0.08):
-            await asks(room, MergeCards, cards=tuple(self.dice.sample(open_ones, 2)))
-
     # --- the whole -------------------------------------------------------------------------------------------------
 
     async def begin(self) -> None:
@@ -269,7 +184,7 @@ class Storm:
         assert room is not None
         for panel in self.panels:
             await room.tell(None, TakeSeat(seat=panel.seat, key=f"key-{panel.number}", name="P"), panel.seat)
-        await self.leader.asks(room, AgreeThreshold, metoos=2)
+        await self.leader.asks(room, AgreeThreshold, metoos=AGREED)
         await self.leader.asks(room, Start)
         for panel in self.panels:
             await panel.connect(self.processes[0])
@@ -277,7 +192,7 @@ class Storm:
         await self.kept.back_up(self.session)
 
     async def rage(self) -> None:
-        """Trouble, and then calm until nobody has anything to say any more. Raises AssertionError: the law is broken."""
+        """Trouble, then calm until nobody has anything to say any more. Raises AssertionError: the law is broken."""
         await self.begin()
         for _ in range(TROUBLE):
             await self.one_beat()
@@ -311,10 +226,10 @@ class Storm:
 
 
 @contextlib.asynccontextmanager
-async def storm(seed: int, kept: Kept, panel: type[Mine] = Mine) -> AsyncIterator[Storm]:
+async def storm(seed: int, kept: Kept, panel: type[Mine] = Mine, **more: float) -> AsyncIterator[Storm]:
     """A storm that is about to begin, over an open store. `rhythm.WINDOW` has to be `WINDOW`."""
     assert rhythm.WINDOW == WINDOW
-    made = Storm(seed, kept, panel)
+    made = Storm(seed, kept, panel, **more)
     try:
         yield made
     finally:

@@ -90,6 +90,7 @@ async def test_before_they_accepted_the_agreement_nobody_is_given_tokens_but_the
     circle.start(agreed=False)
     await circle.beat(10)
     assert circle.packets == []
+    assert circle.channel.now().n == 0, "nobody could say anything"  # type: ignore[union-attr]
     circle.played.go_to(AGREEMENT)
     circle.played.agree(*SIX[:5])
     id = circle.panels[BEN].card("Too fast for me.")

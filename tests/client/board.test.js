@@ -76,7 +76,7 @@ test("the board of the step before is nobody's business any more", () => {
   assert.equal(standing.boardOf({ head: { phase: "ended", step: 3 }, views }), null);
 });
 
-const QUIET = { opening: 4, phase: "running", paused: false, knocks: [], cards: [], hands: 0, round: "talking", calls: [], lonely: [] };
+const QUIET = { opening: 4, phase: "running", paused: false, knocks: [], cards: [], kept: [], taps: [], hands: 0, round: "talking", calls: [], lonely: [] };
 const said = (after, before = {}) => change({ head: { title: "Pairs" } }, { ...QUIET, ...before }, { ...QUIET, ...after });
 
 test("one sentence tells each turn of a round, a call, and who waits", () => {

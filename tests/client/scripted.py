@@ -136,6 +136,9 @@ class Scripted:
             return JSONResponse({"error": {"code": "no_entry", "message": "Not here."}}, 401)
         return Response(f"# The group's page as {request.query_params['format']}\n", media_type="text/markdown")
 
+    async def kept(self, request: Request) -> Response:
+        return JSONResponse({"entries": [], "others": 7, "words": []})
+
     async def socket(self, socket: WebSocket) -> None:
         await socket.accept(subprotocol=wire.SUBPROTOCOL)
         try:
@@ -199,6 +202,7 @@ async def serving() -> AsyncIterator[Scripted]:
         Route("/j", circle.shell), Route("/j/{code}", circle.shell), Route("/j/{code}/qr.svg", circle.qr),
         Mount("/s/test", static),
         Route("/sealed/room", circle.packet, methods=["POST"]), Route("/api/report", circle.report),
+        Route("/api/kept", circle.kept),
         WebSocketRoute("/ws", circle.socket),
     ]  # fmt: skip
     app = Starlette(routes=routes, middleware=[Middleware(Guard, places=Places(Config()))])

@@ -1,124 +1,100 @@
-"""The sealed box in a real browser, as it is shipped, against keys that are really issued."""
+"""The box for a concern as a place to write in: when it opens, how much fits, and that it tells no other software."""
 
 from __future__ import annotations
 
-from talkingpiece import wire
-from talkingpiece.sealed.acts import Tap
-from talkingpiece.sealed.packet import SIZE
-from talkingpiece.sealed.tree import KeyTree
-from tests.client.beats import FIRST, SESSION, Beats
+import pytest
+
+from tests.client.boxes import WORDS, inside, sealed
 from tests.client.conftest import Opened
-from tests.client.scripted import SEAT_KEY, Scripted
-from tests.client.views import cards, eventually, reading
+from tests.client.scripted import Scripted
+from tests.client.views import board, box, cards, head, now_ms, reading, seat, tally
 
-LOCKS = "navigator.locks.query().then(({held}) => held.map(({name}) => name))"
-# What a panel that just answers beats has in its storage.
-POCKET = 'sessionStorage.getItem("tp:pocket")'
+pytestmark = pytest.mark.browser
 
 
-async def test_a_panel_sends_one_packet_at_every_beat_with_nothing_of_who_sits_there(
+async def test_room_is_counted_in_bytes_and_said_in_time(circle: Scripted, open_panel: Opened) -> None:
+    panel = await inside(circle, open_panel)
+    await panel.page.fill("#concern", "ж" * 900)
+    assert await panel.page.locator("#concern-room").count() == 0
+    await panel.page.fill("#concern", "ж" * 1100)
+    await panel.says("Room for about 200 more letters.")
+    await panel.page.fill("#concern", "ж" * 1300)
+    await panel.says("Too long by about 200 letters.")
+    await panel.says("Too long for one card")
+    assert await panel.page.get_attribute("#concern", "aria-describedby") == "concern-room"
+
+
+async def test_a_screen_that_has_just_come_in_may_write_and_what_it_seals_waits(
     circle: Scripted, open_panel: Opened
 ) -> None:
-    await circle.show(*reading(), cards())
+    await circle.show(*reading(2))
     panel = await open_panel()
     await panel.enter()
-    assert [(await circle.beat()).valid for _ in range(5)] == [0, 0, 1, 1, 1]
-    assert len(circle.beats.posts) == 3
-    for post in circle.beats.posts:
-        assert len(post.body) == SIZE
-        assert post.headers["content-type"] == "application/octet-stream"
-        assert post.headers["cache-control"] == "no-cache"
-        assert not {"cookie", "referer", "authorization"} & post.headers.keys()
-
-
-async def test_a_reload_finds_the_tokens_again_and_misses_no_beat(circle: Scripted, open_panel: Opened) -> None:
-    await circle.show(*reading(), cards())
-    panel = await open_panel()
-    await panel.enter()
+    await panel.page.click("#raise")
+    await panel.says("within a minute and a half. You can write already")
+    await sealed(panel)
+    await circle.beat(opening=True)
+    assert circle.acts == [], "the premise: no token yet"
     await circle.ready()
-    await panel.page.wait_for_function(f"() => {POCKET} !== null")
-    before = await panel.page.evaluate(POCKET)
-    await circle.beat()
-    await panel.page.wait_for_function(f"() => {POCKET} !== {before!r}")
-    async with panel.page.expect_event("requestfinished", lambda request: "vendor/sealed.js" in request.url):
-        await panel.page.reload()
-    await panel.page.wait_for_selector(".foot")
-    assert (await circle.beat()).valid == 1, "with the token that the page before it was given"
+    await circle.beat(opening=True)
+    assert len(circle.acts) == 1
 
 
-async def test_with_another_root_than_the_links_nothing_leaves_the_panel(circle: Scripted, open_panel: Opened) -> None:
-    await circle.show(*reading(), cards())
-    panel = await open_panel()
-    stranger = ("B" if circle.beats.k[0] == "A" else "A") + circle.beats.k[1:]
-    async with panel.page.expect_event("requestfinished", lambda request: "vendor/sealed.js" in request.url):
-        await panel.page.goto(f"{circle.url}#s={SEAT_KEY}&k={stranger}")
-    await panel.page.wait_for_selector(".foot")
-    for _ in range(3):
-        await circle.say(circle.beats.begin(opening=False, soon=True, questions=()))
-    await panel.page.evaluate("new Promise(go => setTimeout(go, 300))")
-    assert circle.beats.asked == {}
-    assert circle.beats.posts == []
-
-
-async def test_another_root_in_the_middle_closes_the_box(circle: Scripted, open_panel: Opened) -> None:
-    await circle.show(*reading(), cards())
-    panel = await open_panel()
-    await panel.page.goto(f"{circle.url}#s={SEAT_KEY}")
-    await panel.page.wait_for_selector(".foot")
-    await circle.ready()
-    assert (await circle.beat()).valid == 1, "the premise: without a link's word it is used, unchecked"
-    posts = len(circle.beats.posts)
-    circle.beats = Beats(keys=KeyTree(bytes(32), SESSION))
-    await circle.hang_up()
-    await eventually(lambda: not circle.panels)
-    await eventually(lambda: circle.panels)
-    await circle.say(circle.beats.begin(opening=False, soon=True, questions=()))
-    await panel.page.evaluate("new Promise(go => setTimeout(go, 300))")
-    assert circle.beats.asked == {}
-    assert (len(circle.beats.posts), posts) == (0, 1)
-
-
-async def test_the_panel_holds_a_lock_so_that_no_browser_freezes_it(circle: Scripted, open_panel: Opened) -> None:
-    await circle.show(*reading())
+async def test_before_what_we_agree_on_the_box_says_when_it_opens(circle: Scripted, open_panel: Opened) -> None:
+    await circle.show(head(), board(), tally(), seat(accepted=False), cards())
     panel = await open_panel()
     await panel.enter()
-    other = await open_panel()
-    await other.enter()
-    for one in (panel, other):
-        assert "talkingpiece" in await one.page.evaluate(LOCKS)
+    await panel.page.click("#raise")
+    await panel.says("when you have said yes to what we agree on")
+    await panel.page.fill("#concern", "Words")
+    await panel.page.click(".btn.sealed", force=True)
+    assert await panel.page.input_value("#concern") == "Words", "nothing can be sealed yet"
+    await panel.page.click("text=Back, keep my words")
+    assert await panel.page.locator("[data-act=try]").count() == 0
+    await circle.show(seat(accepted=True))
+    await panel.page.wait_for_selector("[data-act=try]")
 
 
-async def test_the_card_script_is_fetched_by_everybody_and_before_anybody_writes(
+async def test_the_box_for_a_concern_tells_no_other_software(circle: Scripted, open_panel: Opened) -> None:
+    panel = await inside(circle, open_panel)
+    field = panel.page.locator("#concern")
+    told = {"spellcheck": "false", "autocomplete": "off", "autocorrect": "off", "translate": "no", "name": None}
+    for name, value in told.items():
+        assert await field.get_attribute(name) == value, name
+    assert await panel.page.locator("form").count() == 0
+
+
+async def test_the_box_is_empty_when_the_page_goes(circle: Scripted, open_panel: Opened) -> None:
+    panel = await inside(circle, open_panel)
+    await panel.page.fill("#concern", WORDS)
+    await panel.page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
+    assert await panel.page.locator(f"text={WORDS}").count() == 0
+    assert await panel.page.evaluate("[...document.querySelectorAll('textarea')].map(field => field.value)") in (
+        [],
+        [""],
+    )
+    kept = await panel.page.evaluate("JSON.stringify([Object.entries(sessionStorage), history.state])")
+    assert WORDS not in kept
+
+
+async def test_the_times_are_the_servers(circle: Scripted, open_panel: Opened) -> None:
+    opens = now_ms() + 300_000
+    panel = await inside(circle, open_panel)
+    await circle.show(tally(2, box=box(opens=opens)))
+    shown = await panel.page.evaluate(
+        "ms => new Date(ms).toLocaleTimeString('en', {hour: 'numeric', minute: '2-digit', hour12: false})", opens
+    )
+    await panel.says(f"None of your words leaves before {shown}.")
+    await circle.show(tally(2, box=box(opens=None)))
+    await panel.says("None of your words leaves before the next opening.")
+
+
+async def test_a_box_that_is_only_just_opening_does_not_say_that_too_few_are_here(
     circle: Scripted, open_panel: Opened
 ) -> None:
-    await circle.show(*reading())
-    panel = await open_panel()
-    asked: list[str] = []
-    panel.page.on("request", lambda request: asked.append(request.url.split("/s/test/")[-1]))
-    await panel.enter()
-    await circle.ready()
-    assert "vendor/sealed.js" in asked
-    assert not [name for name in asked if name.startswith("sealed/") or "noble" in name]
-
-
-async def test_when_the_circle_has_ended_nothing_of_the_box_stays_in_the_window(
-    circle: Scripted, open_panel: Opened
-) -> None:
-    await circle.show(*reading(), cards())
-    panel = await open_panel()
-    await panel.enter()
-    await circle.ready()
-    await panel.page.wait_for_function(f"() => {POCKET} !== null")
-    head, *rest = reading()
-    await circle.show(type(head)(**{**vars(head), "phase": "ended", "kind": "ended"}), *rest)
-    await panel.page.wait_for_function(f"() => {POCKET} === null")
-
-
-async def test_a_message_the_panel_does_not_know_breaks_nothing(circle: Scripted, open_panel: Opened) -> None:
-    await circle.show(*reading(), cards())
-    panel = await open_panel()
-    await panel.enter()
-    await circle.say(wire.Issued(tokens=(wire.Token(leaf=FIRST + 9, no="not_now"),)))
-    await circle.ready()
-    assert (await circle.beat()).valid == 1
-    assert not [act for act in circle.acts if isinstance(act, Tap)]
+    panel = await inside(circle, open_panel, n=0)
+    await panel.says("in a moment it is known how many could write")
+    await panel.page.fill("#concern", WORDS)
+    await panel.page.click(".btn.sealed", force=True)
+    assert await panel.page.input_value("#concern") == WORDS
+    assert "Too few" not in await panel.page.inner_text("main")

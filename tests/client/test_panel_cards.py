@@ -1,35 +1,16 @@
-"""The box for a concern: what it says before the first word, what leaves, and what becomes of it."""
+"""The box for a concern: what it promises before the first word, what leaves, and what becomes of it."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import pytest
 
 from talkingpiece.sealed.acts import Card
-from tests.client.conftest import Opened, Panel
+from tests.client.boxes import WORDS, inside, sealed
+from tests.client.conftest import Opened
 from tests.client.scripted import Scripted
-from tests.client.views import board, box, cards, head, now_ms, peers, person, reading, seat, tally
+from tests.client.views import board, box, cards, head, peers, person, seat, tally
 
 pytestmark = pytest.mark.browser
-
-WORDS = "We laughed when somebody felt lost."
-
-
-async def inside(circle: Scripted, open_panel: Opened, n: int = 8, **more: Any) -> Panel:
-    """A panel that has its tokens, with the box open; so many could write."""
-    await circle.show(head(step=2), board(2), tally(2, box=box(n=n, taps=n)), seat(2), cards(2, **more))
-    panel = await open_panel()
-    await panel.enter()
-    await circle.ready()
-    await panel.page.click("#raise")
-    return panel
-
-
-async def sealed(panel: Panel, words: str = WORDS) -> None:
-    await panel.page.fill("#concern", words)
-    await panel.page.click("text=Send without my name")
-    await panel.says("Only this screen knows it is yours.")
 
 
 async def test_a_card_leaves_with_the_packet_of_an_opening_and_with_nothing_else(
@@ -169,34 +150,6 @@ async def test_a_card_for_which_too_few_were_there_waits_or_may_be_opened_for_fe
     assert (card.text, card.floor) == (WORDS, 3)
 
 
-async def test_room_is_counted_in_bytes_and_said_in_time(circle: Scripted, open_panel: Opened) -> None:
-    panel = await inside(circle, open_panel)
-    await panel.page.fill("#concern", "ж" * 900)
-    assert await panel.page.locator("#concern-room").count() == 0
-    await panel.page.fill("#concern", "ж" * 1100)
-    await panel.says("Room for about 200 more letters.")
-    await panel.page.fill("#concern", "ж" * 1300)
-    await panel.says("Too long by about 200 letters.")
-    await panel.says("Too long for one card")
-    assert await panel.page.get_attribute("#concern", "aria-describedby") == "concern-room"
-
-
-async def test_a_screen_that_has_just_come_in_may_write_and_what_it_seals_waits(
-    circle: Scripted, open_panel: Opened
-) -> None:
-    await circle.show(*reading(2))
-    panel = await open_panel()
-    await panel.enter()
-    await panel.page.click("#raise")
-    await panel.says("within a minute and a half. You can write already")
-    await sealed(panel)
-    await circle.beat(opening=True)
-    assert circle.acts == [], "the premise: no token yet"
-    await circle.ready()
-    await circle.beat(opening=True)
-    assert len(circle.acts) == 1
-
-
 async def test_among_peers_a_card_opens_for_all(circle: Scripted, open_panel: Opened) -> None:
     people = board(2, people=tuple(person(name) for name in ("Ana", "Ben", "Chi", "Dov", "Eli")))
     await circle.show(head(step=2, **peers("Ana")), people, tally(2), seat(2), cards(2))
@@ -211,37 +164,3 @@ async def test_among_peers_a_card_opens_for_all(circle: Scripted, open_panel: Op
     [card] = circle.acts
     assert isinstance(card, Card)
     assert card.to == "all"
-
-
-async def test_the_box_for_a_concern_tells_no_other_software(circle: Scripted, open_panel: Opened) -> None:
-    panel = await inside(circle, open_panel)
-    field = panel.page.locator("#concern")
-    told = {"spellcheck": "false", "autocomplete": "off", "autocorrect": "off", "translate": "no", "name": None}
-    for name, value in told.items():
-        assert await field.get_attribute(name) == value, name
-    assert await panel.page.locator("form").count() == 0
-
-
-async def test_the_box_is_empty_when_the_page_goes(circle: Scripted, open_panel: Opened) -> None:
-    panel = await inside(circle, open_panel)
-    await panel.page.fill("#concern", WORDS)
-    await panel.page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
-    assert await panel.page.locator(f"text={WORDS}").count() == 0
-    assert await panel.page.evaluate("[...document.querySelectorAll('textarea')].map(field => field.value)") in (
-        [],
-        [""],
-    )
-    kept = await panel.page.evaluate("JSON.stringify([Object.entries(sessionStorage), history.state])")
-    assert WORDS not in kept
-
-
-async def test_the_times_are_the_servers(circle: Scripted, open_panel: Opened) -> None:
-    opens = now_ms() + 300_000
-    panel = await inside(circle, open_panel)
-    await circle.show(tally(2, box=box(opens=opens)))
-    shown = await panel.page.evaluate(
-        "ms => new Date(ms).toLocaleTimeString('en', {hour: 'numeric', minute: '2-digit', hour12: false})", opens
-    )
-    await panel.says(f"Nothing leaves before {shown}.")
-    await circle.show(tally(2, box=box(opens=None)))
-    await panel.says("Nothing leaves before the next opening.")

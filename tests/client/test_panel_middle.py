@@ -89,7 +89,7 @@ async def test_a_card_shown_to_all_is_told_and_can_be_read(circle: Scripted, ope
     shown = card(WORDS, weight="slow", answer="I heard you.")
     await circle.show(cards(2, ids=(shown.id,), shown=(shown,)))
     assert (await panel.transcript("A card is shown"))[-1].endswith("A card is shown to all.")
-    await panel.page.click("text=Read >> nth=-1")
+    await panel.page.get_by_role("button", name="Read", exact=True).click()
     await panel.says("I heard you.")
     kept = card(WORDS, weight="slow", answer="I heard you.", kept=True, metoos=3)
     await circle.show(cards(2, ids=(shown.id,), shown=(kept,), threshold=3))

@@ -22,7 +22,7 @@ THING = "question-of-this-stepA"
 def window(step: int = 9, **more: Any) -> tuple[Any, ...]:
     """An interlude: behind the nine planned steps."""
     part = WindowHead(**{"about": "What is hard to say?", **more})
-    shown = head("window", step, title="A moment to write", added=True, part=part, ends_at=now_ms() + 150_000)
+    shown = head("window", step, title="A moment to write", added=True, back=2, part=part, ends_at=now_ms() + 150_000)
     return shown, board(step), tally(step), seat(step), cards(step)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from talkingpiece.sealed.panel import Token
 from tests.cast import AGREEMENT
 from tests.people import Message, Person
 from tests.place import Place, Session
@@ -72,6 +73,23 @@ class Circle:
         await self.ana.does(verb, **fields)
         await self.place.quiet()
 
+    async def back(self, place: Place | None = None) -> None:
+        """Everybody's line opens again, perhaps at another server, with what their panels have in memory."""
+        opened, people = self.session.opened, self.people
+        self.session = Session(place or self.place, opened)
+        self.pulse = Pulse(self.session)
+        self.ana = await self.session.lead()
+        self.people = {name: await self._panel_back(person) for name, person in people.items()}
+        await self.place.quiet()
+
+    async def _panel_back(self, person: Person) -> Person:
+        again = await self.place.stranger()
+        again.mine, again.root = person.mine, person.root
+        welcome = await again.hello(seat_key=person.welcome["seat_key"])
+        assert welcome["type"] == "welcome", welcome
+        await again.until(lambda me: me.board and me.cards, "the first views")
+        return again
+
     def shown(self, card: str, to: Person | None = None) -> Message:
         """A card as everyone sees it."""
         return next(one for one in (to or self.someone).cards["cards"] if one["id"] == card)
@@ -107,3 +125,10 @@ def of_type(person: Person, type: str) -> list[Message]:
 def frames_with(people: Iterable[Person], words: str) -> list[str]:
     """All frames that anybody was sent with these words in them."""
     return [frame for person in people for frame in person.raw if json.dumps(words)[1:-1] in frame or words in frame]
+
+
+def token_for(person: Person, beat: int) -> Token:
+    """The token that somebody's panel holds for a coming beat: taken out, so that it sends nothing itself."""
+    token = person.panel._purse.spend(beat)
+    assert token is not None, "premise: it was asked for two beats ago"
+    return token

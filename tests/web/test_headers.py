@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from talkingpiece.sealed.packet import SIZE
 from tests.place import Place, serving
 
 EVERYWHERE = {
@@ -19,9 +20,10 @@ PAGES = [
     ("GET", "/s/another-build/entry.js", 404), ("GET", "/ws", 404),
 ]  # fmt: skip
 FOR_PROGRAMS = [
-    ("GET", "/api/nothing", 404), ("GET", "/api", 404), ("GET", "/cards", 404), ("GET", "/cards/x", 405),
+    ("GET", "/api/nothing", 404), ("GET", "/api", 404), ("GET", "/sealed", 404), ("GET", "/sealed/x", 405),
     ("GET", "/api/sessions", 405), ("POST", "/api/modules", 405), ("OPTIONS", "/api/sessions", 405),
-    ("GET", "/api/modules/", 404), ("POST", "/cards/x/", 404), ("DELETE", "/api/report", 405),
+    ("GET", "/api/modules/", 404), ("POST", "/sealed/x/", 404), ("DELETE", "/api/report", 405),
+    ("GET", "/api/kept", 404), ("POST", "/api/kept", 405), ("PUT", "/sealed/x", 405), ("POST", "/sealed/x", 400),
 ]  # fmt: skip
 
 
@@ -91,7 +93,8 @@ async def test_no_answer_sets_a_cookie_or_says_what_serves_it(place: Place) -> N
     session = await place.start()
     ben = await session.join("Ben")
     answers = [await place.http.request(method, path) for method, path, _ in PAGES + FOR_PROGRAMS]
-    answers += [await session.card(ben), await place.http.get("/metrics"), await place.http.get("/healthz")]
+    answers += [await place.http.get("/metrics"), await place.http.get("/healthz")]
+    answers.append(await place.http.post(await session.room_of(ben), content=bytes(SIZE)))
     answers.append(await place.http.post("/api/sessions", json={"module": "tiny"}))
     answers.append(await place.http.get(f"/s/{place.house.rules.build}/entry.js"))
     for answer in answers:
@@ -108,7 +111,9 @@ async def test_pages_and_answers_about_people_are_not_kept_by_caches(place: Plac
     ben = await session.join("Ben")
     answers = [await place.http.get("/"), await place.http.get("/j"), await place.http.get("/nothing")]
     answers.append(await place.http.post("/api/sessions", json={"module": "tiny"}))
-    answers += [await session.card(ben), await session.card(ben, ""), await place.http.get(f"/j/{session.code}/qr.svg")]
+    room = await session.room_of(ben)
+    answers += [await place.http.post(room, content=bytes(size)) for size in (SIZE, 0)]
+    answers.append(await place.http.get(f"/j/{session.code}/qr.svg"))
     for answer in answers:
         assert answer.headers["cache-control"] == "no-store"
 
@@ -124,17 +129,14 @@ async def test_no_page_has_a_script_or_a_style_within(place: Place) -> None:
 
 
 async def test_a_body_that_is_too_large_is_refused_however_it_is_sent(place: Place) -> None:
-    room = await (await place.start()).room_of(await (await place.start()).join("Ben"))
-
     async def drops() -> object:
         for _ in range(100):
             yield b"x" * 1_000
 
-    for path in ("/api/sessions", room):
-        for content in (b"x" * 70_000, drops()):
-            answer = await place.http.post(path, content=content)  # type: ignore[arg-type]
-            assert answer.status_code == 413
-            assert answer.json()["error"]["code"] == "too_large"
+    for content in (b"x" * 70_000, drops()):
+        answer = await place.http.post("/api/sessions", content=content)  # type: ignore[arg-type]
+        assert answer.status_code == 413
+        assert answer.json()["error"]["code"] == "too_large"
 
 
 @pytest.mark.parametrize(

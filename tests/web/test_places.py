@@ -8,8 +8,9 @@ import re
 import pytest
 from websockets.exceptions import InvalidStatus
 
+from talkingpiece.sealed.packet import SIZE
 from talkingpiece.web.limits import Guesses
-from tests.place import Place, serving
+from tests.place import TREE, Place, serving
 from tests.raw import raw_peer
 
 OPERATOR = "an operator's key of some length"
@@ -59,14 +60,15 @@ async def test_our_own_pages_may_do_both(place: Place) -> None:
     assert (await place.http.post("/api/sessions", headers={"origin": place.base}, json=START)).status_code == 201
 
 
-async def test_a_page_elsewhere_posts_no_card(place: Place) -> None:
+async def test_a_page_elsewhere_posts_no_packet(place: Place) -> None:
     session = await place.start()
     room = await session.room_of(await session.join("Ben"))
-    card = {"id": "c" * 22, "text": "Hello"}
-    foreign = await place.http.post(room, json=card, headers={"origin": "https://evil.example"})
-    assert foreign.status_code == 403
-    hidden = await place.http.post(room, json=card, headers={"origin": "null"})
-    assert hidden.status_code == 204, "a panel that hides where it comes from"
+    for origin in ("https://evil.example", "", f"{place.base}.evil.example"):
+        foreign = await place.http.post(room, content=bytes(SIZE), headers={"origin": origin})
+        assert (foreign.status_code, foreign.json()["error"]["code"]) == (403, "foreign_origin"), origin
+    for headers in ({"origin": "null"}, {"origin": place.base}, {}):
+        own = await place.http.post(room, content=bytes(SIZE), headers=headers)
+        assert own.status_code == 204, "ours, also where a panel hides where it comes from"
 
 
 @pytest.mark.parametrize(
@@ -113,8 +115,8 @@ async def test_the_public_address_is_in_every_address() -> None:
             assert opened[name].startswith(f"{PUBLIC}/j/{session.code}")
         assert opened["ws_url"] == "wss://circle.example/ws"
         ben = await session.join("Ben")
-        assert ben.welcome["cards_url"].startswith(f"{PUBLIC}/cards/")
-        assert ben.welcome["join_url"] == opened["join_url"]
+        assert ben.welcome["cards_url"].startswith(f"{PUBLIC}/sealed/")
+        assert f"{ben.welcome['join_url']}#k={TREE.link}" == opened["join_url"]
         page = await place.http.get(f"/j/{session.code}", headers={"host": "circle.example"})
         assert 'data-ws="wss://circle.example/ws"' in page.text
         assert "connect-src 'self' wss://circle.example;" in page.headers["content-security-policy"]

@@ -4,31 +4,29 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cast import NAMED
+from tests.cast import AGREEMENT, NAMED
 from tests.people import Person
 from tests.place import Place, Session
+from tests.web.circles import circle
 
+BEN = "<b>Ben</b>"
 ANSWER = "<img src=x onerror=alert(1)> & _more_ *time*"
 
 
 async def meeting(place: Place, *, keep: bool = False, end: bool = True) -> tuple[Session, Person, Person]:
-    """One answer under a name, one card with an answer."""
-    session = await place.start(title='A "good" <start>')
-    ana, ben = await session.lead(), await session.join("<b>Ben</b>")
-    place.clock.advance(60_000 - place.clock.now_ms() % 60_000 + 1_000)
-    assert (await session.card(ben, "Too <fast> for me")).status_code == 204
-    place.clock.advance(60_000)
-    await ana.until(lambda me: me.cards["ids"], "the card")
-    await ana.does("answer_card", card=ana.cards["ids"][0], text="We slow down")
-    await ana.does("start")
-    await ana.does("go_to_step", step=NAMED, expecting=0)
-    await ben.at_step(NAMED)
+    """One answer under a name, one card for all with an answer, and one for those who lead."""
+    c = await circle(place, BEN, "Chi", "Dov", title='A "good" <start>')
+    ben = c.people[BEN]
+    await c.chi.writes_card("Between us")
+    id = await c.card(ben, "Too <fast> for me", to="all")
+    await c.leads("answer_card", card=id, text="We slow down")
+    await c.leads("go_to_step", step=NAMED, expecting=AGREEMENT)
     await ben.does("write", step=NAMED, text=ANSWER)
-    await ana.does("open_answers")
-    await ana.does("keep_cards", keep=keep)
+    await c.leads("open_answers")
+    await c.leads("keep_cards", keep=keep)
     if end:
-        await ana.does("end")
-    return session, ana, ben
+        await c.leads("end")
+    return c.session, c.ana, ben
 
 
 async def report(place: Place, key: str, format: str = "md") -> str:
@@ -46,8 +44,9 @@ async def test_a_report_has_what_was_opened_and_no_words_of_cards(place: Place) 
             page = await report(place, key, format)
             assert "One thing" in page
             assert "time" in page
-            assert "1 card was opened" in page
+            assert "2 cards were opened" in page
             assert "fast" not in page
+            assert "Between us" not in page
             assert "slow down" not in page
 
 
@@ -57,14 +56,16 @@ async def test_card_texts_are_in_it_when_the_group_chose_to_keep_them(place: Pla
         page = await report(place, session.opened["facilitator_key"], format)
         assert "Too &lt;fast&gt; for me" in page
         assert "We slow down" in page
+        assert "Between us" not in page, "it was for those who lead"
 
 
 async def test_texts_of_cards_are_erased_with_the_end_and_not_only_hidden(place: Place) -> None:
     for keep in (False, True):
         session, _, _ = await meeting(place, keep=keep)
         records = await place.store.records(session.opened["session"])
-        assert any(name.startswith("card:") for name in records) is keep
-        assert any(name.startswith("reply:") for name in records) is keep
+        of_cards = sorted(text for name, text in records.items() if name.startswith(("card:", "reply:")))
+        assert of_cards == ([b"Too <fast> for me", b"We slow down"] if keep else []), "what all had read, and no more"
+        assert not {name for name in records if name.startswith(("secret:", "seed"))}
         assert any(name.startswith("answer:") for name in records), "premise: other words stay"
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 import pytest
 
 from talkingpiece import hold, store
+from talkingpiece.sealed.packet import SIZE
 from tests.faulty_store import FaultyStore
-from tests.people import Person, fresh_id
+from tests.people import Person
 from tests.place import Place, Session, serving
 
 
@@ -62,7 +63,7 @@ async def test_what_cannot_be_kept_is_refused_kindly_and_can_be_sent_again(
 @pytest.mark.parametrize(
     "trouble",
     [["lost answer"], ["lost answer", store.Unknown("disk")], [store.Unknown("connection_lost")], ["overtaken"],
-     ["restored"], [store.WrongEpoch()], [store.Unknown("disk")] * 4],
+     [store.WrongEpoch()], [store.Unknown("disk")] * 4],
     ids=str,
 )  # fmt: skip
 async def test_trouble_that_passes_is_not_felt_and_nothing_is_done_twice(
@@ -76,6 +77,18 @@ async def test_trouble_that_passes_is_not_felt_and_nothing_is_done_twice(
     assert (await add_a_minute(circle.ana))["type"] == "ok"
     await circle.nobody_noticed()
     assert circle.ben.head["total_ms"] == 120_000
+
+
+async def test_after_a_restore_nobody_goes_on_with_the_old_copy_and_what_was_asked_for_is_asked_again(
+    circle: Circle,
+) -> None:
+    circle.kept.next_appends.append("restored")
+    assert (await add_a_minute(circle.ana))["code"] == 4503, "other keys are needed, and nobody has tokens of those"
+    assert await circle.ben.closed() == 4503
+    ana = await circle.session.lead()
+    assert (await add_a_minute(ana))["type"] == "ok"
+    await circle.place.quiet()
+    assert ana.head["total_ms"] == 120_000
 
 
 async def test_trouble_that_stays_sends_everyone_away_to_come_back_and_nothing_is_done_twice(circle: Circle) -> None:
@@ -108,22 +121,11 @@ async def test_while_the_store_is_away_nobody_is_told_that_something_was_done(ci
     assert (await stranger.hello(code=circle.session.code, name="Chi"))["code"] == 4503
     starting = await circle.place.http.post("/api/sessions", json={"module": "tiny"})
     assert (starting.status_code, starting.json()["error"]["code"]) == (503, "not_kept")
-    card = await circle.session.card(circle.ben)
-    assert (card.status_code, card.json()["error"]["code"]) == (503, "store")
+    packet = await circle.place.http.post(await circle.session.room_of(circle.ben), content=bytes(SIZE))
+    assert (packet.status_code, packet.json()["error"]["code"]) == (503, "store")
     circle.kept.down = False
     ana = await circle.session.lead()
     await ana.until(lambda me: me.head["total_ms"] == 60_000, "the step as it was")
-
-
-async def test_a_card_that_could_not_be_kept_is_opened_when_there_is_room_again(circle: Circle) -> None:
-    mine = fresh_id()
-    assert (await circle.session.card(circle.ben, "Too fast", id=mine)).status_code == 204
-    circle.kept.next_appends.append(store.Refused("full"))
-    circle.place.clock.advance(60_000)
-    await circle.nobody_noticed()
-    assert circle.ana.cards["ids"] == []
-    circle.place.clock.advance(5_000)
-    await circle.ben.until(lambda me: me.cards["ids"] == [mine], "the card")
 
 
 async def test_another_process_that_takes_the_session_sends_everyone_away(circle: Circle) -> None:
@@ -146,7 +148,8 @@ async def test_a_log_of_a_newer_version_is_not_misread_and_its_people_are_told_t
     circle.place.house.give_up(circle.place.house.rooms[session])
     stranger = await circle.place.stranger()
     assert (await stranger.hello(code=circle.session.code, name="Chi"))["code"] == 4503
-    assert (await circle.session.card(circle.ben)).status_code in (500, 503)
+    room = await circle.session.room_of(circle.ben)
+    assert (await circle.place.http.post(room, content=bytes(SIZE))).status_code in (500, 503)
     assert "secret words" not in caplog.text
     assert "UnreadableLog" in caplog.text, "whoever runs the server learns of it"
 

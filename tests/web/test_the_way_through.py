@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 
 from talkingpiece import library, resources
+from talkingpiece.sealed.acts import raw
 from tests.cast import AGREEMENT, CIRCLE, CLOSING, MORE_PAIRS, NAMED, PAIRS, TINY, UNSIGNED
 from tests.people import Person
-from tests.place import Place, Session, serving
+from tests.place import TREE, Place, Session, serving
+from tests.pulse import Pulse
 
 
 async def test_the_list_of_modules_says_what_each_is_for(place: Place) -> None:
@@ -21,9 +23,10 @@ async def test_the_list_of_modules_says_what_each_is_for(place: Place) -> None:
 
 async def test_starting_gives_every_address_at_once(place: Place) -> None:
     opened = (await place.start()).opened
-    assert opened["join_url"] == f"{place.base}/j/{opened['code']}"
-    assert opened["console_url"].startswith(f"{opened['join_url']}#f={opened['facilitator_key']}")
-    assert opened["wall_url"].startswith(f"{opened['join_url']}#w=")
+    page, keys = f"{place.base}/j/{opened['code']}", f"k={TREE.link}"
+    assert opened["join_url"] == f"{page}#{keys}", "with what stands for all keys of its channel"
+    assert opened["console_url"] == f"{page}#f={opened['facilitator_key']}&w={opened['wall_key']}&{keys}"
+    assert opened["wall_url"] == f"{page}#w={opened['wall_key']}&{keys}"
     assert opened["ws_url"] == place.ws_url
     assert len(opened["session"]) == 22
     assert len(opened["code"]) == 8
@@ -58,21 +61,30 @@ async def test_a_welcome_says_all_a_panel_needs(place: Place) -> None:
     welcome = (await session.join("Ben")).welcome
     assert welcome["role"] == "participant"
     assert welcome["seat_key"].startswith(f"{session.opened['session']}.")
-    assert welcome["join_url"] == session.opened["join_url"]
-    assert welcome["cards_url"].startswith(f"{place.base}/cards/")
+    assert f"{welcome['join_url']}#k={TREE.link}" == session.opened["join_url"], "what it got outside of the server"
+    assert welcome["cards_url"].startswith(f"{place.base}/sealed/")
+    assert (welcome["session"], welcome["beat_ms"]) == (session.opened["session"], 30_000)
+    assert raw(welcome["root"]) == TREE.root
+    assert len(raw(welcome["wrap"])) == 32
     assert abs(welcome["now"] - place.clock.now_ms()) < 2_000
     assert welcome["build"] == place.house.rules.build
-    assert welcome["card_window_ms"] == 60_000
     assert welcome["seen"]
 
 
 async def test_only_those_with_a_seat_are_given_a_seat_key(place: Place) -> None:
     session = await place.start()
     for person in (await session.lead(), await session.wall()):
-        assert person.welcome["seat"] is person.welcome["seat_key"] is None
+        assert person.welcome["seat"] is person.welcome["seat_key"] is person.welcome["wrap"] is None
 
 
-async def test_the_card_address_is_the_same_for_all_who_come(place: Place) -> None:
+async def test_a_seat_has_a_key_for_its_pocket_that_is_its_own_and_stays_the_same(place: Place) -> None:
+    session = await place.start()
+    ben, chi = await session.join("Ben"), await session.join("Chi")
+    again = await session.enter(seat_key=ben.welcome["seat_key"])
+    assert again.welcome["wrap"] == ben.welcome["wrap"] != chi.welcome["wrap"]
+
+
+async def test_the_channels_address_is_the_same_for_all_who_come(place: Place) -> None:
     session = await place.start()
     people = [await session.lead(), await session.join("Ben"), await session.join("Chi")]
     assert len({person.welcome["cards_url"] for person in people}) == 1
@@ -116,9 +128,9 @@ async def _write(session: Session, ana: Person, people: list[Person]) -> None:
 
 async def _unsigned(session: Session, ana: Person, people: list[Person]) -> None:
     for person in people:
-        answer = await session.card(person, f"Hard for {person.welcome['seat']}", step=UNSIGNED)
-        assert answer.status_code == 204, answer.text
+        await person.answers(f"Hard for {person.welcome['seat']}")
     await ana.does("open_answers")
+    await Pulse(session).opening()
     await ana.until(lambda me: len(me.board["part"]["answers"]) == 5, "all answers")
     assert {answer["name"] for answer in ana.board["part"]["answers"]} == {None}
 

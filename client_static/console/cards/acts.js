@@ -47,7 +47,8 @@ function hold(desk, card) {
 }
 
 /** Those that say the same. @param {Desk} desk @param {ConsoleCard} card */
-function merge(desk, card) {
+export function merge(desk, card) {
+  if (card.state !== "open" || desk.head.phase === "ended") return nothing;
   const others = (desk.views.console.cards?.cards ?? []).filter((one) => one.id !== card.id && one.state === "open" && one.shown === card.shown);
   if (!others.length) return nothing;
   /** @type {Set<string>} */
@@ -84,6 +85,5 @@ export function acts(desk, card) {
       ${open ? hold(desk, card) : nothing}
       ${open ? button(desk, t("Park it"), () => ask(desk, card, "park_card")) : nothing}
       ${card.state === "done" ? nothing : button(desk, t("Done"), () => done(desk, card), icon("check"))}</div>
-    ${desk.no("card") ? html`<p class="err">${desk.no("card")}</p>` : nothing}
-    ${open ? merge(desk, card) : nothing}`;
+    ${desk.no("card") ? html`<p class="err">${desk.no("card")}</p>` : nothing}`;
 }

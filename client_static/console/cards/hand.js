@@ -4,7 +4,7 @@ import { html, live, nothing } from "../../vendor/lit.js";
 import { icon, stone } from "../../parts/icon.js";
 import { count, t, timeOfDay } from "../../words.js";
 import { clock } from "../now.js";
-import { acts } from "./acts.js";
+import { acts, merge } from "./acts.js";
 import { sixMoves } from "./moves.js";
 import { take } from "./taken.js";
 import { couldHave, lines, meToos, stateOf, thread, weight } from "./told.js";
@@ -88,5 +88,5 @@ export function inTheMiddle(desk, card) {
       ${card.owner ? html`<p class="note">${t("{name} has said: this is mine.", { name: card.owner })}</p>` : nothing}
       ${card.answer ? html`<div class="say stack tight"><p class="kicker">${t("Your answer")}</p><p class="voice small" dir="auto">${card.answer}</p></div>` : nothing}
       ${thread(card)} ${kept(desk, card)}</article>
-    ${caution(card)} ${card.state === "open" ? sixMoves(card, card.shown) : nothing} ${acts(desk, card)} ${reply(desk, card)}`;
+    ${caution(card)} ${card.state === "open" ? sixMoves(card, card.shown) : nothing} ${acts(desk, card)} ${reply(desk, card)} ${merge(desk, card)}`;
 }

@@ -5,11 +5,12 @@ import { icon } from "../../parts/icon.js";
 import { t, timeOfDay } from "../../words.js";
 import { quiet } from "../quiet.js";
 import { isWaiting, take } from "./taken.js";
-import { asks, couldHave, lines, tapsOf, whence } from "./told.js";
+import { asks, tapsOf, whence } from "./tapped.js";
+import { couldHave, lines } from "./told.js";
 
 /** @typedef {import("../desk.js").Desk} Desk */
 /** @typedef {import("../../protocol.js").ConsoleCard} ConsoleCard */
-/** @typedef {import("./told.js").Taps} Taps */
+/** @typedef {import("./tapped.js").Taps} Taps */
 
 const LOUD_MS = 600_000; // after ten minutes a tap is part of what was
 

@@ -1,11 +1,10 @@
 // @ts-check
-// How cards and taps are put into words, on the console, the helm and the wall: never who, and no time finer than a beat.
+// How cards are put into words, on the console, the helm and the wall: never who, and no time finer than a beat.
 import { html, nothing } from "../../vendor/lit.js";
-import { count, t, timeOfDay } from "../../words.js";
+import { t, timeOfDay } from "../../words.js";
 
 /** @typedef {import("../../protocol.js").OpenCard} OpenCard */
 /** @typedef {import("../../protocol.js").ConsoleCard} ConsoleCard */
-/** @typedef {{key: string, what: "slow" | "stop" | "try", k: number, n: number, at: number}} Taps so many of one kind at one beat */
 
 const FEW = 5; // below, no software can promise more than "unsigned"
 const BEAT_MS = 30_000;
@@ -62,27 +61,6 @@ export function thread({ replies, quick }) {
   return html`<div class="say stack tight"><p class="kicker">${t("Its author adds")}</p>
     ${replies.map(({ text }) => html`<p class="voice small" dir="auto">${text ?? t("These words were removed.")}</p>`)}
     ${quick.length ? html`<p class="voice small">${quick.map((what) => `“${t(QUICK[what] ?? "")}”`).join(" ")}</p>` : nothing}</div>`;
-}
-
-/** Taps, one line a kind and beat, oldest first. @param {readonly import("../../protocol.js").ShownTaps[]} taps @returns {Taps[]} */
-export function tapsOf(taps) {
-  return taps.flatMap(({ beat, at, n, stop, slow, tries }) => {
-    /** @type {["stop" | "slow" | "try", number][]} */
-    const kinds = [["stop", stop], ["slow", slow], ["try", tries]];
-    return kinds.filter(([, k]) => k > 0).map(([what, k]) => ({ key: `${beat}${what}`, what, k, n, at }));
-  });
-}
-
-/** "2 ask to slow down". @param {Pick<Taps, "what" | "k">} taps */
-export function asks({ what, k }) {
-  if (what === "stop") return count(k, "1 asks to stop", "{n} ask to stop");
-  if (what === "slow") return count(k, "1 asks to slow down", "{n} ask to slow down");
-  return count(k, "1 tried out the box", "{n} tried out the box");
-}
-
-/** "14:02 · one of 6". @param {Taps} taps */
-export function whence({ k, n, at }) {
-  return `${timeOfDay(at)} · ${count(k, "one of {of}", "{n} of {of}", { of: n })}`;
 }
 
 /** An instant that is near enough to wait for: "14:02:30". @param {number} ms server ms */

@@ -38,6 +38,7 @@ export const tappers = (ctx) => ctx.boxNow?.taps ?? 0;
 
 /** Before the first word: how well these words would be hidden. @param {Ctx} ctx @param {number} n @param {{soon?: boolean, further?: boolean}} [how] `further`: the same hand once more */
 export function who(ctx, n, { soon = false, further = false } = {}) {
+  if (n === 0) return html`<p class="own">${t("The box is only just opening: in a moment it is known how many could write.")}</p>`;
   const is = standing(ctx, n, soon);
   const could = count(n, "{n} person could have written this.", "{n} people could have written this.");
   if (is === "anonymous") return html`<p class="own">${t("Anonymous.")} ${could}</p>`;
@@ -80,8 +81,9 @@ export function honest() {
 export function shut(ctx, n, soon = false) {
   if (ctx.ui.cards.differ || ctx.box.channel.state === "refused") return t("The box is closed on this screen");
   if (ctx.head.phase === "before") return t("The circle has not begun yet");
+  if (!ctx.accepted) return t("First comes what we agree on");
   if (ctx.boxNow?.closed) return t("This circle’s box is used up");
-  if (!ctx.boxNow) return t("One moment");
+  if (!ctx.boxNow || n === 0) return t("The box is only just opening");
   return standing(ctx, n, soon) === "closed" ? t("Too few are here for this") : undefined;
 }
 
@@ -90,6 +92,7 @@ export function boxState(ctx) {
   const { state, why } = ctx.box.channel;
   const name = leader(ctx);
   if (ctx.ui.cards.differ) return closed(t("The four words differ, so this screen may have other keys than the others. Nothing leaves it. Say so on the call, now; that gives nothing of yours away."));
+  if (ctx.head.phase === "running" && !ctx.accepted) return note(t("The box opens on this screen when you have said yes to what we agree on, within a minute and a half. If something should change first, say so aloud, or tell {name} on the call.", { name }));
   if (state === "refused") return closed(`${why} ${t("Nothing leaves it. Tell {name} on the call; that gives nothing of yours away.", { name })}`);
   if (ctx.boxNow?.closed) return closed(t("All of its openings are used up. Speak to {name} outside the group.", { name }));
   if (ctx.boxNow?.void) return note(t("The box was flooded a moment ago, by nobody knows whom. What is sealed stays here and goes next time."));

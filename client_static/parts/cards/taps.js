@@ -16,6 +16,8 @@ import { shut, tappers } from "./standing.js";
 const FRESH = 120_000; // ms
 /** So many beats with taps lie in the middle. */
 const RECENT = 3;
+/** The steps in which the box can be tried out: by then people have arrived, and agreed. */
+const OPENING = 3;
 
 /** @param {Ctx} ctx @param {What} what */
 const waiting = (ctx, what) => ctx.box.pending().find((one) => one.act === "tap" && one.what === what);
@@ -57,10 +59,11 @@ function after(ctx) {
     ${under && !under.sent ? html`<button type="button" class="btn" @click=${back}>${t("Take it back")}</button>` : nothing}</div></div>`;
 }
 
-/** Once at the opening, for everybody who likes: so that pressing it later stands out to no one. @param {Ctx} ctx */
+/** At the opening, for everybody who likes: so that pressing it later stands out to no one. @param {Ctx} ctx */
 export function tryOut(ctx) {
   const { head } = ctx;
-  if (head.phase !== "running" || head.step || head.gate || head.added) return nothing;
+  const early = head.phase === "running" && head.step < OPENING && !head.added && ctx.accepted;
+  if (!early || asking(ctx).length || ctx.cards.length) return nothing;
   const under = waiting(ctx, "try");
   const tried = ctx.middle.taps.reduce((sum, one) => sum + one.tries, 0);
   const no = shut(ctx, tappers(ctx));

@@ -43,7 +43,7 @@ function firstWords(ctx) {
     <div class="card writing"><h2>${t("In words")}</h2>
       ${ctx.boxNow ? who(ctx, n, { soon }) : nothing}${honest()}
       ${field(ctx, { text: concern.text, label: t("Your concern"), put })}
-      <p class="meta">${soon ? t("Nothing leaves before you send it. Then it opens with the next beat.") : atOpening(ctx, t("Nothing leaves before {time}. Then it goes in the packet that everybody sends, and opens shuffled with any others."))}</p></div>
+      <p class="meta">${soon ? t("None of your words leaves before you send them. Then they open with the next beat.") : atOpening(ctx, t("None of your words leaves before {time}. Then they go in the packet that everybody sends, and open shuffled with any others."))}</p></div>
     ${choices(ctx, { soon: true })}
     ${button(ctx, "concern", { label: t("Send without my name"), icon: "card", look: "sealed wide", missing: missing(ctx, n, concern.text, soon), run: () => seal(ctx, n, soon) })}
     ${wordsCheck(ctx)}${limits()}
@@ -96,7 +96,7 @@ function furtherWords(ctx, card) {
     <div class="card writing">${ctx.boxNow ? who(ctx, n, { further: true }) : nothing}
       <p class="meta">${t("Whoever writes twice was here twice: only those who never left since your card could have written this.")}</p>${honest()}
       ${field(ctx, { text, label: t("Your further words"), put })}
-      <p class="meta">${atOpening(ctx, t("Nothing leaves before {time}. Then it goes in the packet that everybody sends, and opens shuffled with any others."))}</p></div>
+      <p class="meta">${atOpening(ctx, t("None of your words leaves before {time}. Then they go in the packet that everybody sends, and open shuffled with any others."))}</p></div>
     ${button(ctx, "further", { label: t("Send without my name"), icon: "card", look: "sealed wide", missing: missing(ctx, n, text), run })}
     <p class="note">${t("Whoever can see this screen now can tell that the card is yours.")}</p></section>`;
 }

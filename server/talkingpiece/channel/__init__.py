@@ -7,6 +7,7 @@ was there, and who was given tokens, before anybody wrote anything.
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from dataclasses import dataclass
 
@@ -22,11 +23,14 @@ from talkingpiece.core.cards.commands import OpenBeat
 from talkingpiece.core.cards.parts import BoxNow
 from talkingpiece.core.cards.state import begins, votable
 from talkingpiece.core.refusal import Lost, Refused
+from talkingpiece.core.session import Session
 from talkingpiece.core.steps import KINDS
 from talkingpiece.sealed.collect import Beat, Collecting, Words
 from talkingpiece.sealed.handed import handed
 from talkingpiece.sealed.issue import AHEAD, Issuing
 from talkingpiece.sealed.tree import BEATS, KeyTree
+
+log = logging.getLogger(__name__)
 
 RETRY_MS = 5_000  # milliseconds until what could not be kept is tried again, while its beat lasts
 
@@ -172,20 +176,31 @@ class Channel:
     # --- the flush -----------------------------------------------------------------------------------------
 
     async def _flush(self, round: Round) -> None:
+        try:
+            await self._brought(round)
+        except Exception as fault:  # its kind and never its text, which may quote somebody; panels have everything
+            log.error("a beat broke: %s", type(fault).__name__)
+            self._round = None if self._round is round else self._round
+            self._void = True
+            void_beats.inc()
+            self._ground.renew()
+
+    async def _brought(self, round: Round) -> None:
         begun = time.perf_counter()
         session, window = self._ground.session, self._openings.last + 1
         words: Words = "all" if round.opening else "soon" if session.box.soon else "none"
         brought = round.collecting.flush(Open(session, self._leaves, self._tree), words)
         self._round = None
         able = frozenset(round.able & self._issuing.seats(round.beat))
-        beats = {card.beat for card in session.cards.values()}
-        counted = self._counting.at(round.beat, window, brought.valid, able, beats)
+        counted = self._counting.at(round.beat, window, brought.valid, able, _beats(session))
         self._void = brought.void or not await self._open(round, brought, counted)
         if round.opening and not self._void:
             self._counting.opened(round.beat, window, counted.n)
             self._openings.opened(round.beat)
         window = self._openings.last + 1 if not round.opening else round.beat
-        self._shown = self._counting.before(round.beat, window, brought.valid, self._ground.seats(), beats)
+        beats = _beats(self._ground.session)  # with this one: who wrote a card may say more at once
+        here = self._ground.seats() & self._issuing.seats(round.beat + AHEAD)  # who can say something at all
+        self._shown = self._counting.before(round.beat, window, brought.valid, here, beats)
         packets.inc(brought.valid)
         void_beats.inc(self._void)
         flushes.observe(time.perf_counter() - begun)
@@ -227,3 +242,8 @@ class Channel:
             self._issuing.open(leaf)
         self._leaves = leaves
         self._ground.tell_seats(keys_frame(self._tree, leaves))
+
+
+def _beats(session: Session) -> frozenset[int]:
+    """The beats at which there are cards that more may be said about."""
+    return frozenset(card.beat for card in session.cards.values())

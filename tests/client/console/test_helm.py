@@ -17,7 +17,7 @@ from tests.client.views import box, eventually, peers
 
 pytestmark = pytest.mark.browser
 
-CUT = """() => [document.documentElement, ...document.querySelectorAll('.helm, .helm :is(div, section, li, summary, p)')]
+CUT = """() => [document.documentElement, ...document.querySelectorAll('.helm, .helm :is(div, li, summary, p)')]
     .filter(e => e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1).map(e => e.textContent.trim().slice(0, 30))"""
 SMALL = """() => [...document.querySelectorAll('.helm :is(button, summary, input:not([type]), .pick label)')]
     .map(e => [e.id || e.textContent, e.getBoundingClientRect()]).filter(([, b]) => b.height && b.height < 43.5)
@@ -132,7 +132,7 @@ async def test_last_words_come_before_the_end_and_what_would_be_lost_is_said(
 
 
 async def test_from_an_interlude_the_helm_leads_back(circle: Scripted, open_panel: Opened) -> None:
-    on = head("present", 5, steps=5, added=True, title="A moment to write", **peers("Chi"))
+    on = head("present", 5, steps=5, added=True, back=2, title="A moment to write", **peers("Chi"))
     await circle.show(*leading(step=5, on=on)[2:], on, header(5, led="peers", next=header(1).outline[2]))
     panel = await open_panel()
     await panel.enter()

@@ -192,7 +192,9 @@ async def test_a_card_of_long_ago_that_is_shown_now_lies_on_the_wall(opened: Ope
 async def test_a_card_that_is_taken_up_again_lies_on_the_wall_again(opened: Opener, circle: Scripted) -> None:
     page = await opened(*with_cards(card("a", "For later", shown=True)), fragment=WALL)
     await expect(page.locator("main .card")).to_contain_text("For later")
-    await circle.show(*with_cards(card("a", "For later", shown=True, state="parked"), step=2))
+    held = card("b", "Not now", state="held", why="care")
+    await circle.show(*with_cards(card("a", "For later", shown=True, state="parked"), held, step=2))
+    await expect(page.locator("footer")).to_contain_text("1 card is held")
     await expect(page.locator("main .card")).to_have_count(0)
     await circle.show(*with_cards(card("a", "For later", shown=True), step=2))
     await expect(page.locator("main .card")).to_contain_text("For later")

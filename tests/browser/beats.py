@@ -1,0 +1,131 @@
+"""Beats while browsers look on: the hands of the server's clock are moved, and those of every screen with them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
+
+from talkingpiece.channel import Channel
+from talkingpiece.channel.rhythm import BEAT_MS, COLLECT_MS, WINDOW
+from talkingpiece.room import Room
+from tests.browser.circle import Circle, Place, Someone
+from tests.browser.company import Company
+from tests.browser.hands import PATIENCE_S, Hands
+from tests.browser.moves import all_see, onward
+
+Evaluate = Callable[[str], Awaitable[Any]]
+
+#: A screen measures its clock every ten seconds, in real time. It is moved here, and measured for good measure, or it
+#: would find itself minutes behind at the next measuring, and take the beat after it for one that it slept through.
+MOVED = """(() => {
+  if (window.ahead === undefined) {
+    const own = performance.now.bind(performance);
+    performance.now = () => own() + window.ahead;
+    window.ahead = 0;
+  }
+  window.ahead += %d;
+  dispatchEvent(new Event("online"));
+})()"""
+LAST_MS = 1_000  # the last piece of a beat, in which no screen is touched
+
+
+class Beats:
+    """Lets beats pass: the frame, a packet from every panel that has a token, the flush."""
+
+    def __init__(self, place: Place, session: str, screens: Callable[[], Iterable[Evaluate]]) -> None:
+        self.place, self.session, self.screens = place, session, screens
+        self.was_opening = False
+
+    @classmethod
+    def of(cls, circle: Circle) -> Beats:
+        def screens() -> list[Evaluate]:
+            return [one.page.evaluate for one in circle.people.values() if not one.page.is_closed()]
+
+        return cls(circle.place, circle.opened["session"], screens)
+
+    @classmethod
+    def among(cls, company: Company, hands: Hands) -> Beats:
+        return cls(company.place, company.opened["session"], lambda: [hands.evaluate])
+
+    @property
+    def room(self) -> Room:
+        assert self.place.app
+        return self.place.app.house.rooms[self.session]
+
+    @property
+    def channel(self) -> Channel:
+        assert self.room.channel
+        return self.room.channel
+
+    async def beat(self, number: int = 1) -> None:
+        """So many beats, each with its flush. What they brought is then on its way to the screens."""
+        for _ in range(number):
+            await self.begin()
+            await self.end()
+
+    async def opening(self) -> None:
+        """Beats until one of them opened words."""
+        for _ in range(WINDOW + 4):
+            await self.beat()
+            if self.was_opening:
+                return
+        raise AssertionError("no beat opened words")
+
+    async def almost(self) -> None:
+        """On to the last moment before a beat."""
+        left = self._left_ms() - LAST_MS
+        if left > 0:
+            self.place.clock.jump(left)
+            await asyncio.gather(*(evaluate(MOVED % left) for evaluate in self.screens()))
+
+    async def begin(self) -> None:
+        """The next beat begins, and every panel answers it: with a packet, if it has a token, and for a token."""
+        if self.channel._round is None:
+            await self.almost()
+        if self.channel._round is None:
+            self.place.clock.jump(self._left_ms())
+        await self._until(lambda: self.channel._round is not None, "the beat")
+        self.was_opening = bool(self.channel._round and self.channel._round.opening)
+        await self._until(self._all_answered, "an answer from every panel")
+
+    async def end(self) -> None:
+        """The flush of the beat that is on; on a slow machine it may be over already."""
+        if self.channel._round:
+            self.place.clock.jump(COLLECT_MS)
+        await self._until(lambda: self.channel._round is None, "the flush")
+        assert self.channel._flushing
+        await asyncio.wait([self.channel._flushing])
+
+    def _left_ms(self) -> int:
+        started = self.room.session.started_at
+        assert started is not None, "beats begin with the session"
+        return BEAT_MS - (self.place.clock.now_ms() - started) % BEAT_MS
+
+    def _all_answered(self) -> bool:
+        round = self.channel._round
+        if round is None:  # a slow machine: the beat is over already
+            return True
+        there, heard = self.room.seats(), self.channel._counting.attendance._heard
+        asked = all(heard.get(seat, 0) >> round.beat & 1 for seat in there)
+        return asked and round.collecting.valid >= len(there & self.channel._issuing.seats(round.beat))
+
+    async def _until(self, holds: Callable[[], bool], what: str) -> None:
+        deadline = asyncio.get_running_loop().time() + PATIENCE_S
+        while not holds():
+            assert asyncio.get_running_loop().time() < deadline, f"waited in vain for {what}"
+            await asyncio.sleep(0.005)
+
+
+async def agreed(ana: Someone, circle: Circle) -> Beats:
+    """The circle is open, and everybody keeps to its agreement. Then beats pass, until all have tokens."""
+    await ana.press("Open the circle")
+    await circle.everyone_sees("Arrive")
+    await onward(ana, "How we want to be here", circle)
+    for someone in circle.panels:
+        # Behind the call no mouse goes anywhere.
+        await someone.page.get_by_role("button", name="I can keep to this").evaluate("it => it.click()")
+    await all_see(circle.panels, "Everyone can keep to this.")
+    beats = Beats.of(circle)
+    await beats.beat(4)
+    return beats
