@@ -1556,7 +1556,8 @@ export interface PairsTally {
 /**
  * `ids`: everything that ever opened, cards, replies, taps, unsigned answers, so that an author's panel knows what
  * arrived; `withdrawn`: the cards that their authors took back; `marks`: how the ballots begin that were counted, by
- * card. `cards`: those shown to all, by beat and random id; `held`: those held back. `letters`: answers for the authors of cards. `taps`: beat by beat.
+ * card. `cards`: those shown to all, by beat and random id; `held`: those held back. `letters`: answers for the
+ * authors of cards. `taps`: beat by beat.
  *
  * `floor`: below this many nothing opens; `soon`: words may open at the next beat; `threshold`: at so many me-toos the
  * clock is held; `number`: the one called aloud. `keep`: the group chose to keep card texts in the report.

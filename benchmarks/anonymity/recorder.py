@@ -157,7 +157,7 @@ class Recorder:
         self.place.people.append(panel)
         self.panels[who] = panel
         if before:
-            panel.mine = before.mine
+            panel.mine, panel.root = before.mine, before.root
             answer = await panel.hello(seat_key=before.welcome["seat_key"])
         else:
             answer = await panel.hello(code=self.session.code, name=f"P{who}", id=fresh_id())

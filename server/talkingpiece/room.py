@@ -206,8 +206,8 @@ class Room:
     # --- the end -------------------------------------------------------------------------------------------
 
     async def settle_end(self) -> None:
-        """After the end nobody waits at the door, and the channel's keys are gone. Words that were for the meeting alone
-        go, and those of cards too unless the group chose to keep them."""
+        """After the end nobody waits at the door, and the channel's keys are gone. Words that were for the meeting
+        alone go, and those of cards too unless the group chose to keep them."""
         self.lines.shut(wire.Close.NO_ENTRY)
         if self.channel:
             self.channel.stop()

@@ -1,4 +1,4 @@
-"""A concern's way before it is opened: nothing shows that somebody writes, and nothing that happens on the way loses it."""
+"""A concern's way before it is opened: nothing shows that somebody writes, and nothing on the way loses it."""
 
 from __future__ import annotations
 
@@ -108,7 +108,8 @@ async def test_a_sealed_card_outlives_its_tab_and_its_server_and_opens_once(circ
     await expect(box.card_of(late, WORDS)).to_have_count(1)
     await late.press("Raise a concern")
     await late.sees("This screen has only just come in.")
-    await beats.beat(4)
+    await beats.beat(2, mute=1)
+    await beats.beat(2)
     await expect(late.page.get_by_text("This screen has only just come in.")).to_have_count(0)
 
 

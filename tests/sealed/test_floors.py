@@ -4,26 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from talkingpiece.sealed.floors import n_at_opening, n_before, n_of_tap, there_throughout
-
-WINDOW = range(20, 40)
-
-
-def heard(*missed: int) -> set[int]:
-    return set(WINDOW) - set(missed)
-
-
-def test_one_missed_beat_is_forgiven_and_a_second_is_not() -> None:
-    seen = {"ana": heard(), "ben": heard(25), "chi": heard(25, 31), "dov": set[int]()}
-    assert there_throughout(seen, WINDOW) == {"ana", "ben"}
-
-
-def test_who_came_late_was_not_there_throughout() -> None:
-    assert there_throughout({"late": set(range(22, 40)), "nearly": set(range(21, 40))}, WINDOW) == {"nearly"}
-
-
-def test_beats_before_the_window_help_nobody() -> None:
-    assert there_throughout({"ana": set(range(30))}, WINDOW) == frozenset()
+from talkingpiece.sealed.floors import n_at_opening, n_before, n_of_tap
 
 
 def test_each_newcomer_who_could_send_takes_one_away() -> None:

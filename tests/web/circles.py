@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from talkingpiece import store
 from talkingpiece.sealed.panel import Token
+from talkingpiece.store.base import Store
 from tests.cast import AGREEMENT
 from tests.people import Message, Person
 from tests.place import Place, Session
@@ -132,3 +134,11 @@ def token_for(person: Person, beat: int) -> Token:
     token = person.panel._purse.spend(beat)
     assert token is not None, "premise: it was asked for two beats ago"
     return token
+
+
+async def opened_in(kept: Store, session: str) -> list[str]:
+    """The ids of all cards that the log says were opened, as often as it says so."""
+    part = await kept.read(session)
+    assert isinstance(part, store.Slice)
+    events = [event for entry in part.entries for event in json.loads(entry.events)]
+    return [card["id"] for event in events if event["type"] == "opened" for card in event["cards"]]

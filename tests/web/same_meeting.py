@@ -197,7 +197,9 @@ def without_dice(frame: str, place: Place) -> str:
     """A frame without what chance gave it in spite of all: the port, blinded elements, proofs."""
     message = json.loads(frame.replace(place.host, "HOST"))
     if message["type"] == "issued":
-        message["tokens"] = [{**token, "element": bool(token["element"]), "proof": bool(token["proof"])} for token in message["tokens"]]
+        message["tokens"] = [
+            {**token, "element": bool(token["element"]), "proof": bool(token["proof"])} for token in message["tokens"]
+        ]
     return json.dumps(message)
 
 

@@ -35,7 +35,8 @@ async def test_entries_are_those_of_the_log_word_for_word_and_the_others_are_cou
     assert isinstance(part, store.Slice)
     rows = {entry.seq: entry for entry in part.entries}
     assert len(told["entries"]) + told["others"] == len(rows)
-    assert [events["type"] for entry in told["entries"] for events in entry["events"]][-2:] == ["opened", "card_parked"]
+    types = [event["type"] for entry in told["entries"] for event in entry["events"]]
+    assert types == ["leaves_given", "opened", "window_opened", "card_parked"]
     for entry in told["entries"]:
         row = rows[entry["seq"]]
         assert (entry["id"], entry["hash"]) == (row.command_id, row.body_hash.hex())
@@ -84,7 +85,9 @@ async def test_a_card_that_was_taken_back_has_no_words_any_more_and_its_entries_
     await c.beat(1)
     told = await what_is_kept(c)
     assert words(told) == {}
-    assert [len(entry["events"][0]["withdrawn"]) for entry in told["entries"] if entry["events"][0]["type"] == "opened"] == [0, 1]
+    assert [
+        len(entry["events"][0]["withdrawn"]) for entry in told["entries"] if entry["events"][0]["type"] == "opened"
+    ] == [0, 1]
 
 
 async def test_unsigned_answers_are_among_it_and_named_ones_are_not(place: Place) -> None:
@@ -108,13 +111,13 @@ async def test_neither_seed_nor_name_nor_code_is_told(place: Place) -> None:
         assert records[id].decode() not in told
 
 
-@pytest.mark.parametrize("which", ["none", "code", "wall", "session", "half", "spoiled", "of another session"])
+@pytest.mark.parametrize("which", ["none", "code", "wall", "session", "half", "spoiled"])
 async def test_without_a_key_of_somebody_who_was_there_there_is_nothing(place: Place, which: str) -> None:
     c, other = await circle(place, "Ben"), await place.start()
     key = c.session.opened["facilitator_key"]
     given = {
         "none": "", "code": c.session.code, "wall": c.session.opened["wall_key"], "session": c.id, "half": key[:-1],
-        "spoiled": f"{c.id}.{other.opened['facilitator_key'].partition('.')[2]}", "of another session": "",
+        "spoiled": f"{c.id}.{other.opened['facilitator_key'].partition('.')[2]}",
     }[which]  # fmt: skip
     headers = {"authorization": f"Bearer {given}"} if given else {}
     answer = await place.http.get("/api/kept", headers=headers)
@@ -125,5 +128,6 @@ async def test_a_key_of_another_session_tells_of_that_one_only(place: Place) -> 
     c, other = await circle(place), await circle(place)
     await c.card(c.ben, to="all")
     told = await what_is_kept(other)
-    assert (told["entries"], told["words"]) == ([], [])
-    assert len((await what_is_kept(c))["entries"]) == 1
+    assert "opened" not in json.dumps(told["entries"])
+    assert told["words"] == []
+    assert "opened" in json.dumps((await what_is_kept(c))["entries"])

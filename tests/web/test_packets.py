@@ -105,7 +105,9 @@ async def test_a_packet_that_breaks_off_leaves_no_trace(
     caplog.clear()
     for body in (b"", BLANK[:100], BLANK[:-1]):
         async with raw_peer(place.host) as peer:
-            await peer.send(f"POST {path} HTTP/1.1\r\nHost: {place.host}\r\nContent-Length: {SIZE}\r\n\r\n".encode() + body)
+            await peer.send(
+                f"POST {path} HTTP/1.1\r\nHost: {place.host}\r\nContent-Length: {SIZE}\r\n\r\n".encode() + body
+            )
             await place.quiet()
     await c.beat(4)
     assert c.chi.tally["box"]["taps"] == 6, "the others' packets come as ever"
@@ -130,8 +132,8 @@ async def test_neither_code_nor_session_nor_any_key_is_the_address_of_a_channel(
 
 async def test_what_is_beside_the_packet_is_not_looked_at(place: Place, room: str) -> None:
     plain = await packet_answer(place, room, BLANK)
-    for header in ("Cookie: seat=1", "Authorization: Bearer x", "Referer: http://127.0.0.1/j/K", "X-Forwarded-For: 1.2.3.4",
-                   "Content-Type: text/plain", "Accept-Encoding: gzip", "Range: bytes=0-1"):  # fmt: skip
+    for header in ("Cookie: seat=1", "Authorization: Bearer x", "Referer: http://127.0.0.1/j/K", "Range: bytes=0-1",
+                   "X-Forwarded-For: 1.2.3.4", "Content-Type: text/plain", "Accept-Encoding: gzip"):  # fmt: skip
         assert await posted(place, room, header, f"Content-Length: {SIZE}", body=BLANK) == plain, header
     assert await packet_answer(place, room + "?seat=1", BLANK) == plain
 

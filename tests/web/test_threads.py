@@ -16,7 +16,10 @@ async def test_an_answer_to_a_card_for_those_who_lead_is_read_by_its_authors_pan
     letters = {letter["card"]: letter["sealed"] for letter in c.dov.cards["letters"]}
     assert {len(raw(sealed)) for sealed in letters.values()} == {2628}, "all of one length"
     assert c.ben.cards == c.dov.cards == c.chi.cards == c.ana.cards, "the same for all"
-    read = {name: [one.panel.read_letter(card, sealed) for card, sealed in letters.items()] for name, one in c.people.items()}
+    read = {
+        name: [one.panel.read_letter(card, sealed) for card, sealed in letters.items()]
+        for name, one in c.people.items()
+    }
     answers = {id: "Thank you for telling me.", other: "We slow down, and then some more."}
     assert read == {
         **{name: [None, None] for name in c.people},

@@ -75,7 +75,20 @@ async def test_what_is_no_element_is_not_signed_and_the_next_try_is(place: Place
 
 
 @pytest.mark.parametrize(
-    "text", ["", "A", "A" * 42, "A" * 44, "A" * 64, "=" * 43, "+" * 43, "ü" * 43, " " + "A" * 42, "A" * 43 + "=", "A" * 42 + "B"]
+    "text",
+    [
+        "",
+        "A",
+        "A" * 42,
+        "A" * 44,
+        "A" * 64,
+        "=" * 43,
+        "+" * 43,
+        "ü" * 43,
+        " " + "A" * 42,
+        "A" * 43 + "=",
+        "A" * 42 + "B",
+    ],
 )
 async def test_what_is_no_base64url_of_an_element_is_not_signed(place: Place, text: str) -> None:
     c, leaf = await begun(place)
@@ -157,7 +170,7 @@ TOKEN: dict[str, Any] = {"leaf": 6, "element": "A" * 43}
     ids=lambda tokens: repr(tokens)[:30],
 )  # fmt: skip
 async def test_what_is_not_asked_for_properly_is_refused_kindly_and_gives_nothing(place: Place, tokens: object) -> None:
-    c, leaf = await begun(place)
+    c, _ = await begun(place)
     answer = await c.ben.ask({"type": "blind", "tokens": tokens}, ("issued", "refused"))
     assert (answer["type"], answer["code"]) == ("refused", "bad_field")
     assert str(answer["message"]).endswith(".")

@@ -6,15 +6,9 @@ plain counting on arguments; who is connected and who answered which beat is kno
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Set
 
 MISSES = 1  # beats a seat may miss and still have been there throughout: a lift, a tunnel, a reload
-
-
-def there_throughout(seen: Mapping[str, Set[int]], beats: Iterable[int]) -> frozenset[str]:
-    """The seats that were heard at all of these beats but at most one. `seen`: seat -> beats it was heard at."""
-    asked = frozenset(beats)
-    return frozenset(seat for seat, heard in seen.items() if len(asked - heard) <= MISSES)
 
 
 def n_at_opening(valid: int, able: Set[str], throughout: Set[str]) -> int:

@@ -137,7 +137,8 @@ def interlude(*, last: bool = False, back: int = 2, ends_in: int = 95_000, **win
     part = WindowHead(about="What is on your mind?", last=last, **window)
     title = "Last words before we close" if last else "A moment to write"
     on = head(
-        "window", 5, steps=5, added=True, back=back, title=title, session_title="Harbour team", body="<p>We are quiet.</p>",
+        "window", 5, steps=5, added=True, back=back, title=title, session_title="Harbour team",
+        body="<p>We are quiet.</p>",
         part=part, ends_at=now_ms() + ends_in, total_ms=120_000,
     )  # fmt: skip
     following = parts.OutlineStep(title=TITLES[back], kind="present", seconds=300)
