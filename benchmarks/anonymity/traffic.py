@@ -7,6 +7,7 @@ like; the other half is what C is shown.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,6 @@ import numpy as np
 from benchmarks.anonymity.people import Weights
 
 _KINDS = 6  # equally likely places that C tells apart
-_DOUBT = 100.0  # packets' worth of taking authors' packets to be like all others, so that chance is not taken for news
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,7 @@ class Traffic:
             return
         self._sizes = sorted({packet.size for packet in authors + others})
         self._edges = np.linspace(0, 1, _KINDS + 1)[1:-1]
-        usual = self._share(authors[::2] + others[::2], 1.0)
-        learned = [self._share(authors[::2], _DOUBT * usual), self._share(others[::2], _DOUBT * usual)]
-        self._odds = learned[0] / learned[1]
+        self._odds = self._learned(self._counts(authors[::2]), self._counts(others[::2]))
         self._shown = [self._kinds(authors[1::2]), self._kinds(others[1::2])]
 
     def weigh(self, people: int, authors: list[int], dice: np.random.Generator) -> Weights:
@@ -53,8 +51,20 @@ class Traffic:
         places = np.digitize([packet.place for packet in packets], self._edges)
         return places + _KINDS * np.searchsorted(self._sizes, [packet.size for packet in packets])
 
-    def _share(self, packets: list[Packet], before: Weights | float) -> Weights:
-        """How often each kind occurs; `before`: how often each was seen before anything was looked at."""
-        counts = np.bincount(self._kinds(packets), minlength=_KINDS * len(self._sizes)) + before
-        shares: Weights = counts / counts.sum()
-        return shares
+    def _learned(self, authors: Weights, others: Weights) -> Weights:
+        """How much more each kind is one of authors'. As far as it is likely that there is any difference at all: who
+        took chance for news would name the wrong people."""
+        apart = _likelihood(authors) + _likelihood(others) - _likelihood(authors + others)
+        differ = 1 / (1 + math.exp(-max(-700.0, min(700.0, apart))))
+        odds: Weights = (authors + 1) / (authors + 1).sum() / ((others + 1) / (others + 1).sum())
+        return differ * odds + (1 - differ)
+
+    def _counts(self, packets: list[Packet]) -> Weights:
+        counts: Weights = np.bincount(self._kinds(packets), minlength=_KINDS * len(self._sizes)).astype(float)
+        return counts
+
+
+def _likelihood(counts: Weights) -> float:
+    """The logarithm of how likely these counts are, if all shares of kinds are as likely (Dirichlet-multinomial)."""
+    kinds, total = len(counts), float(counts.sum())
+    return math.lgamma(kinds) - math.lgamma(kinds + total) + sum(math.lgamma(count + 1) for count in counts)

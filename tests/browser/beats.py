@@ -28,6 +28,7 @@ MOVED = """(() => {
   dispatchEvent(new Event("online"));
 })()"""
 LAST_MS = 1_000  # the last piece of a beat, in which no screen is touched
+HELD_MS = 500  # so long may a view be held back
 
 
 class Beats:
@@ -98,6 +99,8 @@ class Beats:
         await self._until(lambda: self.channel._round is None, "the flush")
         assert self.channel._flushing
         await asyncio.wait([self.channel._flushing])
+        self.place.clock.jump(HELD_MS)
+        await asyncio.gather(*(evaluate("null") for evaluate in self.screens()))
 
     def _left_ms(self) -> int:
         started = self.room.session.started_at

@@ -75,8 +75,11 @@ class Hands(ABC):
     # --- doing -----------------------------------------------------------------------------------------------
 
     async def tap(self, thing: str, what: str) -> None:
-        """Tap a thing (a JavaScript expression) as soon as a finger could reach it."""
-        at = await self.until(f"{SPOT}({thing})", f"{what} within reach")
+        """Tap a thing (a JavaScript expression) as soon as a finger could reach it, and it lies still."""
+        at, before = await self.until(f"{SPOT}({thing})", f"{what} within reach"), None
+        while at != before:  # what has just been scrolled is painted a moment later, and tapped where it was painted
+            await asyncio.sleep(LOOK_AGAIN_S)
+            before, at = at, await self.until(f"{SPOT}({thing})", f"{what} within reach")
         move = {"type": "pointerMove", "x": at["x"], "y": at["y"]}
         press = [move, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
         await self.perform([{"type": "pointer", "id": "finger", "actions": press}])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.browser.beats import Beats
 from tests.browser.company import Company
 from tests.browser.hands import Hands
 
@@ -114,25 +115,45 @@ async def answers_without_a_name(ben: Hands, company: Company) -> None:
     await ben.title_is("What would make it easier here?")
     await ben.write(UNSIGNED)
     await ben.press("Add it without my name")
-    await ben.sees("Kept")
+    await ben.sees("Only this screen knows it is yours.")
+    beats = Beats.among(company, ben)
+    await beats.beat(4)
+    assert company.others[0].board["part"] is None, "nothing opens by itself"
     await company.ana.does("open_answers")
+    await beats.opening()
     (answer,) = await company.others[0].until(lambda me: me.board["part"]["answers"], "the opened answers")
     assert (answer["text"], answer["name"]) == (UNSIGNED, None)
     await ben.sees("It came without a name.")
 
 
 async def raises_a_concern(ben: Hands, company: Company) -> None:
+    beats = Beats.among(company, ben)
+    await beats.beat(4)
     await ben.press("Raise a concern")
+    await ben.sees("Only 3 people could have written this")
     await ben.write(CONCERN, field="#concern")
     await ben.tap(
         "[...document.querySelectorAll('label')].find(one => one.innerText === 'Please slow down')", "a weight"
     )
     await ben.press("Send without my name")
     await ben.sees("Only this screen knows it is yours.")
-    company.place.clock.jump(60_000)
+    await all_write_for_two_minutes(company, beats)
     (card,) = await company.ana.until(lambda me: me.console("cards")["cards"], "his card")
-    assert (card["text"], card["weight"], card["to"]) == (CONCERN, "slow", "lead")
-    await ben.sees("Your card has opened. Ana has it.")
+    assert (card["text"], card["weight"], card["to"]) == (CONCERN, "slow", "lead"), card
+    assert card["n"] == 3, card
+    await ben.press("My cards that are not shown")
+    await ben.press("I cannot hold it")
+    await ben.sees("It has opened. Ana has it.")
+
+
+async def all_write_for_two_minutes(company: Company, beats: Beats) -> None:
+    """And back to the step from which they came."""
+    step = company.ana.head["step"]
+    await company.ana.does("start_window", seconds=120, last=False)
+    await company.ana.until(lambda me: me.head["added"], "the window step")
+    await beats.opening()
+    await company.ana.does("next_step", expecting=company.ana.head["step"])
+    await company.ana.at_step(step)
 
 
 async def says_one_step_and_takes_it_along(ben: Hands, company: Company) -> None:

@@ -6,9 +6,8 @@ import pytest
 
 from talkingpiece.core import commands as c
 from talkingpiece.core.cards import commands as k
-from talkingpiece.core.cards.state import erasable_of, merged_id, withdrawal_id
+from talkingpiece.core.cards.state import erasable_of, merged_id
 from talkingpiece.core.steps.kind import By
-from talkingpiece.sealed.acts import Withdraw, id_of
 from tests.cast import ANA, BEN, CHI, Played, card, refused
 from tests.core.cards.groups import by_me, for_all, nothing_happens, of, shown, with_cards
 
@@ -304,9 +303,7 @@ def test_what_the_author_of_a_part_adds_stands_with_the_whole():
     assert whole.quick == ("thanks",)
 
 
-def test_the_authors_panel_learns_that_a_card_is_withdrawn_also_when_only_those_who_lead_could_read_it():
-    act = Withdraw(card="A" * 22, sig="A" * 86)
-    assert withdrawal_id("A" * 22) == id_of(act), "the id under which panels wait for it"
+def test_that_a_card_is_taken_back_is_told_also_when_only_those_who_lead_could_read_it():
     circle = for_all("c-1")
     circle.tap_beat(k.NewWithdraw("w", "c-1"), beat=21)
-    assert withdrawal_id("c-1") in circle.stage()["cards"].ids
+    assert circle.stage()["cards"].withdrawn == ("c-1",), "its author's panel waits for that"

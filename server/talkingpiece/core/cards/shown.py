@@ -11,7 +11,7 @@ from talkingpiece.core.steps import KINDS
 
 from .floors import standing
 from .parts import ConsoleCard, HeldCard, Letter, OpenCard, OpenPart, OpenReply, ShownTaps
-from .state import Card, QuickWords, Tap, TapWhat, begins, votable, withdrawal_id
+from .state import Card, QuickWords, Tap, TapWhat, begins, votable
 
 MARK = 8  # letters of a ballot's mark that are shown: enough to know one's own again
 
@@ -31,7 +31,6 @@ class Shown:
         session = self.session
         found = {*session.cards, *(tap.id for tap in session.box.taps)}
         for card in session.cards.values():
-            found |= {withdrawal_id(card.id)} if card.state == "withdrawn" else set()
             found |= {*(reply.id for reply in card.replies), *(quick.id for quick in card.quick)}
         for index in session.states:
             found |= {*KINDS[session.module.steps[index].kind].listed(session, index)}

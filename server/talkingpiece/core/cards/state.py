@@ -136,11 +136,6 @@ def merged_id(parts: Iterable[str]) -> str:
     return short("tp1 merged|" + "|".join(sorted(parts)))
 
 
-def withdrawal_id(card: str) -> str:
-    """The id under which an author takes a card back: that of the act, which says nothing else."""
-    return short(f'{{"act":"withdraw","card":"{card}"}}')
-
-
 def short(of: str) -> str:
     """16 bytes of SHA-256, in base64url."""
     return base64.urlsafe_b64encode(hashlib.sha256(of.encode()).digest()[:16]).decode().rstrip("=")
