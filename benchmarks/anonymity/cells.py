@@ -99,7 +99,7 @@ def _taps(batch: Sessions, readers: Attackers, variant: str) -> _Rows:
         yield f"tap{variant}", reader, Tally().add(readers.name(reader, kept))
 
 
-OTHER_WINDOWS = (10, 30, 40)  # beats
+OTHER_WINDOWS = (10, 20, 30)  # beats
 _READ = {"open": _open, "steps": _steps, "taps": _taps}
 
 PLAIN = Model()

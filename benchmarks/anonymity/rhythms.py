@@ -74,7 +74,7 @@ def beats_of(batch: Sessions) -> int:
 
 
 def schedule(batch: Sessions, session: int) -> Iterator[tuple[int, bool]]:
-    """The opening beats of the product: every ten minutes, or when a window step's end is due. With which it was."""
+    """The opening beats of the product: every 20 minutes, or when a window step's end is due. With which it was."""
     last, due = 0, [step.ends for step in batch.asked[session]]
     for beat in range(1, beats_of(batch) + 1):
         ended = [end for end in due if end <= beat * BEAT]

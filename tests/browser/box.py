@@ -9,8 +9,6 @@ from playwright.async_api import Locator, expect
 
 from tests.browser.circle import Someone
 
-HELD_S = 0.35  # a little longer than a press
-
 
 async def raises(someone: Someone, words: str, *, to: str = "", weight: str = "") -> None:
     """Open the box, write, seal."""
@@ -58,9 +56,11 @@ async def holds_by_finger(someone: Someone, words: str, act: str) -> None:
     await card_of(someone, words).get_by_role("button", name="Mine?").hover()
     await mouse.down()
     await someone.sees("Yes, it is yours.")
-    wanted = await card_of(someone, words).locator(".held").get_by_role("button", name=act).bounding_box()
-    assert wanted
-    await mouse.move(wanted["x"] + wanted["width"] / 2, wanted["y"] + wanted["height"] / 2)
+    wanted = card_of(someone, words).locator(".held").get_by_role("button", name=act)
+    await expect(wanted).to_be_in_viewport()  # nobody scrolls with the finger that holds
+    at = await wanted.bounding_box()
+    assert at
+    await mouse.move(at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
     await mouse.up()
 
 
@@ -77,7 +77,7 @@ async def words_shown(people: Iterable[Someone]) -> list[list[str]]:
     """The four words on each of these screens."""
 
     async def of(someone: Someone) -> list[str]:
-        words = someone.page.locator(".words.large li")
+        words = someone.page.locator("[aria-labelledby=check-title] li")
         await expect(words).to_have_count(4)
         return await words.all_inner_texts()
 

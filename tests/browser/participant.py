@@ -113,11 +113,13 @@ async def meets_his_partners(ben: Hands, company: Company) -> None:
 async def answers_without_a_name(ben: Hands, company: Company) -> None:
     await company.onward(5)
     await ben.title_is("What would make it easier here?")
+    beats = Beats.among(company, ben)
+    await beats.beat(4)
+    await ben.sees("Only 3 people could have written this")
     await ben.write(UNSIGNED)
     await ben.press("Add it without my name")
     await ben.sees("Only this screen knows it is yours.")
-    beats = Beats.among(company, ben)
-    await beats.beat(4)
+    await beats.beat()
     assert company.others[0].board["part"] is None, "nothing opens by itself"
     await company.ana.does("open_answers")
     await beats.opening()

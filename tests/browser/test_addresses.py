@@ -71,7 +71,7 @@ async def test_the_same_place_opened_twice_belongs_to_the_newer_window(circle) -
     key = re.search(r"[\w-]{22}\.[\w-]{22}", kept)
     assert key, "the key is kept beside the address, not in it"
 
-    twin = await scene.page("Ben's phone", f"{scene.opened['join_url']}#s={key[0]}", PANEL)
+    twin = await scene.page("Ben's phone", f"{scene.opened['join_url']}&s={key[0]}", PANEL)
     await twin.sees("Raise a concern")
     await ben.sees("Your place is open in another window now.")
     await ben.press("Take it back here")

@@ -66,11 +66,11 @@ async def test_a_facilitator_and_eight_people_go_through_the_whole_module(circle
     await back_at_once(ana)
 
     await onward(ana, "What would make it easier here?", scene)
+    beats = Beats.of(scene)
+    await beats.beat(3)
     await people["Ben"].page.get_by_role("textbox").fill("A quiet hour before ten")
     await people["Ben"].press("Add it without my name")
     await people["Ben"].sees("Only this screen knows it is yours.")
-    beats = Beats.of(scene)
-    await beats.beat(3)
     await ana.press("Open them soon")
     await beats.opening()
     await people["Dov"].sees("A quiet hour before ten")

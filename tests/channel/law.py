@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from talkingpiece import journal, views
 from talkingpiece.core.cards.events import Opened, ThresholdKept
-from talkingpiece.core.cards.state import question_id, votable, withdrawal_id
+from talkingpiece.core.cards.state import question_id, votable
 from talkingpiece.core.events import Event
 from talkingpiece.core.evolve import fold
 from talkingpiece.core.session import Session
 from talkingpiece.core.steps.collect import AnswersOpened
+from talkingpiece.sealed.acts import Withdraw, id_of
 from talkingpiece.sealed.mine import Mine
+from talkingpiece.sealed.panel import UNSIGNED
 from talkingpiece.store import Slice
 from tests.channel.processes import FIRST_QUESTION, LAST_QUESTION
 
@@ -150,7 +152,7 @@ class Law:
         if isinstance(event, Opened):
             acts = (*event.cards, *event.replies, *event.quick, *event.taps)
             self.times.update(act.id for act in acts)
-            self.times.update(map(withdrawal_id, event.withdrawn))
+            self.times.update(map(_withdrawal, event.withdrawn))
         elif isinstance(event, AnswersOpened):
             self.times.update(event.unsigned)
         elif isinstance(event, ThresholdKept):
@@ -215,7 +217,8 @@ class Law:
         shown: Any = next(part for part in views.stage(room.world()) if part.section == "cards")
         listed = [*_ids(shown.cards), *(part.id for card in shown.cards for part in card.parts), *_ids(shown.held)]
         assert len(listed) == len(set(listed)), ("a card twice on the screen", storm.log)
-        assert set(shown.ids) >= self.times.keys(), ("not in the views", storm.log)
+        told = {*shown.ids, *map(_withdrawal, shown.withdrawn)}
+        assert told >= self.times.keys(), ("not in the views", storm.log)
         everywhere = [card.id for card in room.world().shown.console()]
         assert len(everywhere) == len(set(everywhere))
 
@@ -226,3 +229,8 @@ def _of_words(record: str) -> bool:
 
 def _ids(parts: Iterable[Any]) -> list[str]:
     return [part.id for part in parts]
+
+
+def _withdrawal(card: str) -> str:
+    """The id of the act that takes this card back."""
+    return id_of(Withdraw(card=card, sig=UNSIGNED))

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from talkingpiece import wire
 from talkingpiece.channel import Channel
+from talkingpiece.channel.rhythm import WINDOW
 from talkingpiece.core.cards.commands import AllowSoon, RaiseFloor
 from talkingpiece.core.cards.state import BEAT_MS, question_id
 from talkingpiece.core.commands import AddTime, End, NextStep
@@ -26,11 +27,11 @@ async def started(*people: str) -> Circle:
     return circle
 
 
-async def test_beats_come_every_thirty_seconds_from_the_start_on_and_the_twentieth_opens() -> None:
+async def test_beats_come_every_thirty_seconds_from_the_start_on_and_the_fortieth_opens() -> None:
     circle = await started(*SIX)
-    await circle.beat(41)
-    assert [frame.beat for frame in beats(circle)] == list(range(42))
-    assert [frame.beat for frame in beats(circle) if frame.opening] == [20, 40]
+    await circle.beat(2 * WINDOW + 1)
+    assert [frame.beat for frame in beats(circle)] == list(range(2 * WINDOW + 2))
+    assert [frame.beat for frame in beats(circle) if frame.opening] == [WINDOW, 2 * WINDOW]
 
 
 async def test_every_panel_sends_one_packet_a_beat_from_the_third_on_whether_or_not_it_says_anything() -> None:
@@ -44,11 +45,11 @@ async def test_every_panel_sends_one_packet_a_beat_from_the_third_on_whether_or_
 async def test_a_card_opens_at_the_next_opening_and_not_before() -> None:
     circle = await started(*SIX)
     id = circle.panels[BEN].card("Too fast for me.")
-    await circle.beat(20)
+    await circle.beat(WINDOW)
     assert id not in circle.session.cards
     await circle.beat()
     card = circle.session.cards[id]
-    assert (card.beat, card.n) == (20, 6)
+    assert (card.beat, card.n) == (WINDOW, 6)
     assert circle.panels[BEN].pending == frozenset()
 
 
@@ -71,7 +72,7 @@ async def test_words_that_cannot_wait_open_at_the_next_beat_unless_the_group_swi
     other = circle.panels[DOV].card("Me too, now.", soon=True)
     await circle.beat(3)
     assert other not in circle.session.cards
-    await circle.beat(20)
+    await circle.beat(WINDOW)
     assert other in circle.session.cards, "it opens with the others"
 
 
@@ -81,7 +82,7 @@ async def test_whoever_came_in_the_middle_of_the_window_takes_one_away_from_n() 
     await circle.beat(8)
     circle.comes(FAY)
     id = circle.panels[BEN].card("Too fast for me.")
-    await circle.beat(13)
+    await circle.beat(WINDOW - 7)
     assert circle.session.cards[id].n == 5, "six packets came, and one may be a newcomer's"
 
 
@@ -94,9 +95,9 @@ async def test_before_they_accepted_the_agreement_nobody_is_given_tokens_but_the
     circle.played.go_to(AGREEMENT)
     circle.played.agree(*SIX[:5])
     id = circle.panels[BEN].card("Too fast for me.")
-    await circle.beat(11)
+    await circle.beat(WINDOW - 9)
     assert circle.session.cards[id].n == 5, "all were there from the beginning, and five could send"
-    assert not circle.panels[FAY].can_send(22)
+    assert not circle.panels[FAY].can_send(WINDOW + 2)
 
 
 async def test_a_missed_beat_is_forgiven() -> None:
@@ -106,7 +107,7 @@ async def test_a_missed_beat_is_forgiven() -> None:
     await circle.beat()
     circle.comes(FAY)
     id = circle.panels[BEN].card("Too fast for me.")
-    await circle.beat(12)
+    await circle.beat(WINDOW - 8)
     assert circle.session.cards[id].n == 6
 
 
@@ -114,7 +115,7 @@ async def test_a_seat_that_sends_nothing_never_counts() -> None:
     circle = await started(*SIX)
     circle.late = {ELI, FAY}
     id = circle.panels[BEN].card("Too fast for me.")
-    await circle.beat(21)
+    await circle.beat(WINDOW + 1)
     assert circle.session.cards[id].n == 4
 
 
@@ -122,11 +123,11 @@ async def test_where_too_few_are_for_its_author_a_card_waits_and_opens_once_they
     circle = await started(*SIX)
     circle.late = {ELI, FAY}
     id = circle.panels[BEN].card("Too fast for me.", floor=5)
-    await circle.beat(21)
+    await circle.beat(WINDOW + 1)
     assert id not in circle.session.cards
     assert id in circle.panels[BEN].pending
     circle.late = set()
-    await circle.beat(20)
+    await circle.beat(WINDOW)
     assert circle.session.cards[id].n == 6
 
 
@@ -135,7 +136,7 @@ async def test_below_three_nothing_opens_at_all() -> None:
     before = len(circle.played.log)
     circle.panels[BEN].card("Too fast for me.", floor=3)
     circle.panels[BEN].tap("stop")
-    await circle.beat(42)
+    await circle.beat(2 * WINDOW + 2)
     assert not circle.session.cards
     assert not circle.session.box.taps
     assert len(circle.played.log) == before, "nothing is written of what was not opened"
@@ -149,16 +150,16 @@ async def test_a_floor_that_the_group_raised_holds_for_taps_too() -> None:
     assert not circle.session.box.taps
 
 
-async def test_a_late_packet_is_dropped_and_its_card_opens_ten_minutes_later() -> None:
+async def test_a_late_packet_is_dropped_and_its_card_opens_at_the_next_opening() -> None:
     circle = await started(*SIX)
     circle.late = {BEN}
     id = circle.panels[BEN].card("Too fast for me.", floor=3)
-    await circle.beat(21)
+    await circle.beat(WINDOW + 1)
     circle.late = set()
-    await circle.beat(19)
+    await circle.beat(WINDOW - 1)
     assert id not in circle.session.cards, "at no beat between: that would tell when somebody came back"
     await circle.beat()
-    assert circle.session.cards[id].beat == 40
+    assert circle.session.cards[id].beat == 2 * WINDOW
 
 
 # --- named ends --------------------------------------------------------------------------------------------
@@ -190,10 +191,10 @@ async def test_unsigned_answers_open_with_the_first_beat_after_the_end_of_their_
     assert [frame.beat for frame in beats(circle) if frame.opening] == [9]
 
 
-async def test_after_a_named_end_ten_minutes_count_anew() -> None:
+async def test_after_a_named_end_twenty_minutes_count_anew() -> None:
     circle = await at_a_question()
-    await circle.beat(30)
-    assert [frame.beat for frame in beats(circle) if frame.opening] == [9, 29]
+    await circle.beat(WINDOW + 10)
+    assert [frame.beat for frame in beats(circle) if frame.opening] == [9, 9 + WINDOW]
 
 
 async def test_added_time_moves_the_end() -> None:
@@ -230,14 +231,14 @@ async def test_no_two_openings_are_closer_than_two_minutes_however_often_whoever
 async def test_a_flood_of_members_voids_the_beat_and_its_opening_is_made_up_for() -> None:
     circle = await started(*SIX)
     id = circle.panels[BEN].card("Too fast for me.")
-    await circle.beat(20)
+    await circle.beat(WINDOW)
     for number in range(20 * len(SIX)):
-        circle.channel.take(bytes([1, 0, 0, 0]) + (20).to_bytes(4) + number.to_bytes(32) + bytes(4056))
+        circle.channel.take(bytes([1, 0, 0, 0]) + WINDOW.to_bytes(4) + number.to_bytes(32) + bytes(4056))
     await circle.beat()
     assert id not in circle.session.cards
     assert circle.channel.now().void  # type: ignore[union-attr]
     await circle.beat()
-    assert circle.session.cards[id].beat == 21
+    assert circle.session.cards[id].beat == WINDOW + 1
 
 
 async def test_a_flood_of_strangers_in_a_beat_without_tokens_changes_nothing() -> None:
@@ -253,22 +254,22 @@ async def test_a_flood_of_strangers_in_a_beat_without_tokens_changes_nothing() -
 async def test_a_store_that_is_full_for_a_moment_delays_what_opens_and_loses_nothing() -> None:
     circle = await started(*SIX)
     id = circle.panels[BEN].card("Too fast for me.")
-    await circle.beat(20)
+    await circle.beat(WINDOW)
     circle.refusing = 2
     await circle.beat()
-    assert circle.session.cards[id].beat == 20
+    assert circle.session.cards[id].beat == WINDOW
 
 
 async def test_a_store_that_stays_full_voids_the_opening_which_then_is_made_up_for() -> None:
     circle = await started(*SIX)
     id = circle.panels[BEN].card("Too fast for me.")
-    await circle.beat(20)
+    await circle.beat(WINDOW)
     circle.refusing = 100
     await circle.beat()
     assert id not in circle.session.cards
     circle.refusing = 0
     await circle.beat()
-    assert circle.session.cards[id].beat == 21
+    assert circle.session.cards[id].beat == WINDOW + 1
 
 
 async def test_a_new_owner_gives_tokens_only_for_beats_of_which_the_old_one_gave_none() -> None:
@@ -287,13 +288,13 @@ async def test_a_new_owner_gives_tokens_only_for_beats_of_which_the_old_one_gave
 async def test_an_opening_that_died_with_its_owner_is_made_up_for() -> None:
     circle = await started(*SIX)
     id = circle.panels[BEN].card("Too fast for me.", floor=3)
-    await circle.beat(20)
+    await circle.beat(WINDOW)
     circle.channel.stop()  # while packets of beat 20 are coming
     circle.channel = Channel(circle, circle.clock, TREE)
     circle.channel.wind()
     await circle.beat(8)
     assert id in circle.session.cards
-    assert circle.session.cards[id].beat < 28
+    assert circle.session.cards[id].beat < WINDOW + 8
 
 
 # --- when there are no beats -----------------------------------------------------------------------------------

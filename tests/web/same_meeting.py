@@ -29,6 +29,7 @@ from tests.place import Place, Session, serving
 
 WORDS = "I felt left out on Tuesday"
 PEOPLE = ("Ana", "Ben", "Chi", "Dov", "Eli", "Fay")
+OTHERS = ("Ben", "Chi", "Fay")  # who write as well, and never what the author does
 Order = Callable[[Sequence[bytes]], Sequence[bytes]]
 
 _whose: ContextVar[str] = ContextVar("whose", default="")
@@ -130,13 +131,17 @@ class Meeting:
         await self.beat(4)
         soon = await self.author.writes_card("Slower, please", to="all", soon=True)
         await self.author.taps("slow")
+        for name in OTHERS:
+            await self.people[name].taps("stop")
         await self.beat(2)
         card, gone = await self.author.writes_card(WORDS), await self.author.writes_card("Never mind", to="all")
+        for name in OTHERS:
+            await self.people[name].writes_card(f"{name} is not the author", to="all")
         await self.window()
         await self.window()
         await self.does("answer_card", card=card, text="Thank you for saying so")
         await self.does("show_card", card=card)
-        for name in ("Ben", "Chi"):
+        for name in OTHERS[:2]:
             await self.people[name].agrees(card)
         await self.author.says_quickly(card, "not_yet")
         await self.author.replies(card, WORDS)
@@ -145,6 +150,8 @@ class Meeting:
         await self.window()
         await self.does("go_to_step", step=UNSIGNED, expecting=AGREEMENT)
         await self.author.answers(WORDS, "The pace")
+        for name in OTHERS:
+            await self.people[name].answers(f"{name} did not write it")
         await self.beat(6)
         await self.does("keep_cards", keep=True)
         await self.does("end")

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from talkingpiece.channel.rhythm import WINDOW
 from talkingpiece.core.cards.state import BEAT_MS
 from tests.place import Place
 from tests.web.circles import SIX, beats, circle, frames_with, of_type
@@ -15,10 +16,10 @@ async def test_a_card_opens_at_the_opening_and_for_everyone_in_the_same_round_of
     c = await circle(place)
     wall = await c.session.wall()
     id = await c.ben.writes_card("Too fast", to="all")
-    await c.beat(19)
+    await c.beat(WINDOW - 1)
     assert c.ana.cards["ids"] == [], "nobody holds it before the others' cards open too"
     await c.beat(2)
-    assert beats(c.ben)[-1]["beat"] == 20, "premise: ten minutes after the start"
+    assert beats(c.ben)[-1]["beat"] == WINDOW, "premise: 20 minutes after the start"
     for person in (*c.everyone, wall):
         assert person.cards["ids"] == [id]
         assert [card["text"] for card in person.cards["cards"]] == ["Too fast"]
@@ -146,6 +147,26 @@ async def test_who_has_not_accepted_the_agreement_gets_no_tokens_and_all_others_
     assert c.gus.packets == []
     assert {token["no"] for issued in of_type(c.gus, "issued") for token in issued["tokens"]} == {"not_now"}
     assert len(c.ben.packets) == 2
+
+
+async def test_whoever_leaves_once_a_card_is_on_its_way_leaves_it_behind_and_nothing_else(place: Place) -> None:
+    c = await circle(place)
+    id = await c.ben.writes_card("Too fast", to="all")
+    await c.beat(WINDOW)
+    await c.pulse.begin()
+    await c.ben.go()
+    await c.pulse.end()
+    assert (c.shown(id, to=c.chi)["text"], c.shown(id, to=c.chi)["n"]) == ("Too fast", 6)
+
+
+async def test_whoever_leaves_before_the_opening_takes_their_words_along(place: Place) -> None:
+    c = await circle(place)
+    await c.ben.writes_card("Too fast", to="all")
+    await c.beat(12)
+    await c.ben.go()
+    await c.beat(10)
+    assert c.chi.cards["ids"] == []
+    assert "Too fast" not in str(await place.store.records(c.id))
 
 
 async def test_after_the_end_the_channel_is_closed_and_nothing_waits_for_an_answer(place: Place) -> None:

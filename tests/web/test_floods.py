@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from talkingpiece.channel.rhythm import WINDOW
 from tests.place import Place
 from tests.web.circles import Circle, beats, circle
 
@@ -49,14 +50,14 @@ async def test_a_flood_below_the_budget_takes_nothing_from_anybody(place: Place)
 async def test_a_flooded_opening_is_made_up_for_at_the_next_beat(place: Place) -> None:
     c = await circle(place)
     id = await c.ben.writes_card("Too fast", to="all")
-    await c.beat(20)
+    await c.beat(WINDOW)
     await c.pulse.begin()
     assert beats(c.chi)[-1] == {**beats(c.chi)[-1], "beat": 20, "opening": True}
     await asyncio.gather(*(c.chi.posts(one) for one in rubbish(20, 121)))
     await c.pulse.end()
     assert c.ana.cards["ids"] == []
     await c.beat(1)
-    assert c.shown(id)["beat"] == 21
+    assert c.shown(id)["beat"] == WINDOW + 1
 
 
 async def test_a_flood_of_strangers_who_know_no_room_costs_nobody_anything(place: Place) -> None:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from talkingpiece import hold, store
+from talkingpiece.channel.rhythm import WINDOW
 from talkingpiece.seeds import Trees
 from talkingpiece.store import StoreFault
 from tests.faulty_store import FaultyStore
@@ -22,7 +23,7 @@ async def troubled(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[tuple[Circl
     async with serving(store=kept) as place:
         c = await circle(place)
         id = await c.ben.writes_card("Too fast", to="all")
-        await c.beat(20)
+        await c.beat(WINDOW)
         await c.pulse.begin()
         yield c, kept, id
         kept.down = False
@@ -41,7 +42,7 @@ async def test_trouble_that_passes_is_not_felt_and_nothing_is_opened_twice(
     await c.pulse.end()
     await c.beat(2)
     assert not kept.next_appends, "premise: there was trouble"
-    assert c.shown(id)["beat"] == 20
+    assert c.shown(id)["beat"] == WINDOW
     assert await opened_in(kept, c.id) == [id]
 
 

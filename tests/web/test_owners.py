@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from talkingpiece.channel.rhythm import WINDOW
 from talkingpiece.seeds import Trees
 from talkingpiece.store.base import Store
 from talkingpiece.store.sqlite import SqliteStore
@@ -59,15 +60,27 @@ async def test_packets_that_an_owner_had_when_it_died_are_sent_again_to_the_next
     async with own_keys(SqliteStore(file), clock) as place:
         c = await circle(place)
         id = await c.ben.writes_card("Too fast", to="all")
-        await c.beat(20)
+        await c.beat(WINDOW)
         await c.pulse.begin()
         assert c.ben.packets, "premise: it has left the panel, at the opening"
     async with own_keys(SqliteStore(file), clock) as place:
         await c.back(place)
         assert c.ben.panel.pending == {id}
         await c.beat(8)
-        assert c.shown(id)["n"] == 6, "an opening that died is made up for, not ten minutes later"
+        assert c.shown(id)["n"] == 6, "an opening that died is made up for, not 20 minutes later"
         assert await opened_in(place.store, c.id) == [id]
+
+
+async def test_an_opening_for_which_nobody_can_have_a_token_waits_until_they_have(tmp_path: Path) -> None:
+    clock, file = FakeClock(), tmp_path / "tp.db"
+    async with own_keys(SqliteStore(file), clock) as place:
+        c = await circle(place)
+        id = await c.ben.writes_card("Too fast", to="all")
+        await c.beat(WINDOW)
+    async with own_keys(SqliteStore(file), clock) as place:
+        await c.back(place)
+        await c.beat(6)
+        assert WINDOW < c.shown(id)["beat"] < WINDOW + 6, "not 20 minutes later"
 
 
 # --- a store from a backup ----------------------------------------------------------------------------------------
@@ -126,7 +139,7 @@ async def test_of_two_owners_the_stalled_one_opens_nothing_and_the_other_opens_i
         shares_its_store(two, "two")
         c = await circle(one)
         id = await c.ben.writes_card("Too fast", to="all")
-        await c.beat(20)
+        await c.beat(WINDOW)
         await c.pulse.begin()  # an opening: the stalled owner has everybody's packets
         clock.advance(4_000)
         first = c.people

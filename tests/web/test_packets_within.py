@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from talkingpiece.sealed.acts import Act, Card, MeToo, Quick, Reply, Tap, Withdraw, raw
+from talkingpiece.sealed.packet import mac_of
 from talkingpiece.sealed.panel import UNSIGNED, ballot, key_of, packet, packet_of, signed, text_of, written
 from talkingpiece.seeds import Trees
 from tests.people import Person
@@ -88,6 +89,17 @@ async def test_content_that_is_not_what_its_key_signed_opens_nothing(place: Plac
     assert c.chi.cards["taps"] == []
 
 
+async def test_nothing_is_hidden_behind_the_acts_of_a_packet(place: Place) -> None:
+    c = await begun(place)
+    beat = beats(c.chi)[-1]["beat"] + 1
+    token = token_for(c.ben, beat)
+    await c.pulse.begin()
+    more = packet(c.id, beat, token, [own(c, TAP)])[:-9] + b"by Ben..."
+    await c.ben.posts(more[:40] + mac_of(more, token.y, c.id) + more[72:])
+    await c.pulse.end()
+    assert (c.chi.cards["taps"], c.chi.tally["box"]["taps"]) == ([], 6), "it was there, and said nothing"
+
+
 async def test_what_was_signed_for_another_session_opens_nothing(place: Place) -> None:
     c = await begun(place)
     await sends(c, c.ben, signed(TAP, SEED, "x" * 22))
@@ -113,11 +125,12 @@ async def test_of_two_packets_under_one_token_one_counts(place: Place) -> None:
     beat = beats(c.chi)[-1]["beat"] + 1
     token = token_for(c.ben, beat)
     await c.pulse.begin()
-    other = dataclasses.replace(TAP, key=key_of(b"t" * 32))
+    other = dataclasses.replace(TAP, key=key_of(b"t" * 32), what="slow")
     for acts in ([own(c, TAP)], [own(c, TAP)], [own(c, other, b"t" * 32)]):
         await c.ben.posts(packet(c.id, beat, token, acts))
     await c.pulse.end()
-    assert (c.chi.cards["taps"][0]["stop"], c.chi.tally["box"]["taps"]) == (1, 6)
+    (taps,) = c.chi.cards["taps"]
+    assert (taps["stop"], taps["slow"], c.chi.tally["box"]["taps"]) == (1, 0, 6), "the first, and no other"
 
 
 async def test_a_packet_of_a_beat_that_is_over_or_to_come_is_dropped(place: Place) -> None:

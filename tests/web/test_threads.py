@@ -29,6 +29,15 @@ async def test_an_answer_to_a_card_for_those_who_lead_is_read_by_its_authors_pan
     assert frames_with(c.people.values(), "Thank you for telling me") == []
 
 
+async def test_an_answer_for_an_author_alone_stays_so_when_the_card_is_shown_afterwards(place: Place) -> None:
+    c = await circle(place)
+    id = await c.card(c.ben, "We laughed at him")
+    await c.leads("answer_card", card=id, text="Thank you for telling me.")
+    await c.leads("show_card", card=id)
+    assert (c.shown(id)["text"], c.shown(id)["answer"]) == ("We laughed at him", None)
+    assert frames_with(c.people.values(), "Thank you for telling me") == []
+
+
 async def test_an_answer_to_a_card_that_all_can_read_is_read_by_all(place: Place) -> None:
     c = await circle(place)
     id = await c.card(c.ben, to="all")

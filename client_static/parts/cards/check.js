@@ -33,6 +33,9 @@ export function openCheck(ctx) {
   return is && isOpen(ctx) ? compare(ctx, is) : nothing;
 }
 
+/** In a step, which shows them anyway until they are compared: once more, where they did not agree. @param {Ctx} ctx */
+export const openStill = (ctx) => (ctx.ui.cards.compared === ctx.middle.number ? openCheck(ctx) : nothing);
+
 /** In the box: what is still to be compared, or the words once more. @param {Ctx} ctx */
 export function wordsCheck(ctx) {
   const is = called(ctx);

@@ -14,7 +14,10 @@ import { t } from "../../words.js";
 const HELD = 300;
 const KEYS = new Set([" ", "Enter"]);
 
-/** What is pressed down just now. @type {{id: string, by: string, timer: ReturnType<typeof setTimeout>} | null} */
+/** A finger trembles by this much, in CSS px. */
+const STILL = 10;
+
+/** What is pressed down just now; `slid`: by a finger that has gone somewhere since. @type {{id: string, by: string, timer: ReturnType<typeof setTimeout>, slid: boolean} | null} */
 let down = null;
 /** A hold has just ended on the handle: the click that follows it is none. */
 let spent = false;
@@ -25,7 +28,7 @@ export function handle(ctx, id, label, inside) {
   const open = cards.unfolded === id;
   const told = cards.holding === id || (open && cards.told);
   return html`<div class="hold"><button type="button" class="btn bare flush" data-hold=${id} aria-expanded=${open || told ? "true" : "false"}
-      @pointerdown=${(/** @type {PointerEvent} */ event) => event.button === 0 && press(ctx, id, `pointer ${event.pointerId}`)}
+      @pointerdown=${(/** @type {PointerEvent} */ event) => event.button === 0 && press(ctx, id, `pointer ${event.pointerId}`, event)}
       @keydown=${(/** @type {KeyboardEvent} */ event) => key(ctx, id, event)}
       @contextmenu=${(/** @type {Event} */ event) => event.preventDefault()}
       @click=${() => (spent ? (spent = false) : unfold(ctx, id))}>${label}</button>
@@ -53,16 +56,18 @@ function unfold(ctx, id) {
   ctx.draw();
 }
 
-/** @param {Ctx} ctx @param {string} id @param {string} by */
-function press(ctx, id, by) {
+/** @param {Ctx} ctx @param {string} id @param {string} by @param {PointerEvent | null} [from] */
+function press(ctx, id, by, from = null) {
   if (down) return;
   spent = false;
-  const show = () => ((ctx.ui.cards.holding = id), ctx.draw());
-  down = { id, by, timer: setTimeout(show, HELD) };
+  down = { id, by, timer: setTimeout(() => show(ctx, id), HELD), slid: false };
   const listen = new AbortController();
   const on = { signal: listen.signal, capture: true };
   const end = (/** @type {PointerEvent | null} */ at) => (listen.abort(), release(ctx, at));
   const mine = (/** @type {PointerEvent} */ event) => by === `pointer ${event.pointerId}`;
+  addEventListener("pointermove", (event) => {
+    if (down && from && mine(event)) down.slid ||= Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) > STILL;
+  }, on);
   addEventListener("pointerup", (event) => mine(event) && end(event), on);
   addEventListener("pointercancel", (event) => mine(event) && end(null), on);
   addEventListener("blur", (event) => event.target === window && end(null), on);
@@ -70,6 +75,13 @@ function press(ctx, id, by) {
   // A key that is held down repeats itself, wherever the keyboard has gone meanwhile.
   addEventListener("keydown", (event) => by === event.key && quiet(event), on);
   addEventListener("keyup", (event) => by === event.key && (quiet(event), end(null)), on);
+}
+
+/** Nobody who holds it down can scroll to what lies below the edge. @param {Ctx} ctx @param {string} id */
+function show(ctx, id) {
+  ctx.ui.cards.holding = id;
+  ctx.draw();
+  handleOf(id)?.parentElement?.scrollIntoView({ block: "nearest" });
 }
 
 /** @param {Event} event */
@@ -85,17 +97,17 @@ function key(ctx, id, event) {
   press(ctx, id, event.key);
 }
 
-/** Let go: over something that can be done, that is done. @param {Ctx} ctx @param {PointerEvent | null} at */
+/** Let go: over something that a finger slid to, that is done; never what has come to lie under one that held still. @param {Ctx} ctx @param {PointerEvent | null} at */
 function release(ctx, at) {
   if (!down) return;
-  const { id, by, timer } = down;
+  const { id, by, timer, slid } = down;
   down = null;
   clearTimeout(timer);
   const { cards } = ctx.ui;
   if (cards.holding !== id) return KEYS.has(by) ? unfold(ctx, id) : undefined;
   const over = at && document.elementFromPoint(at.clientX, at.clientY);
   spent = Boolean(over?.closest("[data-hold]"));
-  const act = over?.closest(".held button");
+  const act = slid && over?.closest(".held button");
   if (act instanceof HTMLElement && act.closest(".hold")?.querySelector("[data-hold]")?.getAttribute("data-hold") === id) act.click();
   const inside = document.activeElement?.closest(".held");
   cards.holding = "";

@@ -5,7 +5,7 @@ import { html, nothing } from "../../vendor/lit.js";
 import { t } from "../../words.js";
 import { another, body, prompt } from "../body.js";
 import { icon } from "../icon.js";
-import { openCheck, wordsCheck } from "./check.js";
+import { openStill, wordsCheck } from "./check.js";
 import { atOpening, choices, counter, roomLeft, tooLong } from "./form.js";
 import { boxState, honest, shut, who, writers } from "./standing.js";
 import { sealCard } from "./write.js";
@@ -21,7 +21,7 @@ export function windowStep(ctx) {
   }
   return {
     above: html`${prompt(head)}${another(head)}
-      <div class="tell dusk">${icon("card")}<p><b>${t("Everyone is writing now; there is no need to send anything.")}</b> ${atOpening(ctx, t("Whatever was written opens at {time}, shuffled. An empty page goes out like a full one."))}</p></div>${boxState(ctx)}${openCheck(ctx)}`,
+      <div class="tell dusk">${icon("card")}<p><b>${t("Everyone is writing now; there is no need to send anything.")}</b> ${atOpening(ctx, t("Whatever was written opens at {time}, shuffled. An empty page goes out like a full one."))}</p></div>${boxState(ctx)}${openStill(ctx)}`,
     desk: desk(ctx),
     below: html`${wordsCheck(ctx)}`,
   };

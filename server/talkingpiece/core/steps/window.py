@@ -1,5 +1,5 @@
 """window: all are asked to write at the same time, so that nobody's silence says anything. Words that are in the box
-when it ends open together, soon, and not at the end of the ten minutes.
+when it ends open together, soon, and not at the end of the twenty minutes.
 
 What is written are cards like any others: it has no field here, and nothing about it is counted before the opening.
 """
