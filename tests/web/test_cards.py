@@ -164,7 +164,7 @@ async def test_whoever_leaves_before_the_opening_takes_their_words_along(place: 
     await c.ben.writes_card("Too fast", to="all")
     await c.beat(12)
     await c.ben.go()
-    await c.beat(10)
+    await c.beat(WINDOW)
     assert c.chi.cards["ids"] == []
     assert "Too fast" not in str(await place.store.records(c.id))
 

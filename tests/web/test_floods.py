@@ -52,8 +52,8 @@ async def test_a_flooded_opening_is_made_up_for_at_the_next_beat(place: Place) -
     id = await c.ben.writes_card("Too fast", to="all")
     await c.beat(WINDOW)
     await c.pulse.begin()
-    assert beats(c.chi)[-1] == {**beats(c.chi)[-1], "beat": 20, "opening": True}
-    await asyncio.gather(*(c.chi.posts(one) for one in rubbish(20, 121)))
+    assert beats(c.chi)[-1] == {**beats(c.chi)[-1], "beat": WINDOW, "opening": True}
+    await asyncio.gather(*(c.chi.posts(one) for one in rubbish(WINDOW, 121)))
     await c.pulse.end()
     assert c.ana.cards["ids"] == []
     await c.beat(1)

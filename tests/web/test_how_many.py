@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from talkingpiece.channel.rhythm import WINDOW
 from talkingpiece.core.cards.state import BEAT_MS
 from tests.place import Place
 from tests.web.circles import SIX, circle, of_type
@@ -57,7 +58,7 @@ async def test_whoever_came_during_the_window_takes_one_away_and_is_not_counted_
     hana = await c.session.join("Hana")
     await hana.does("agree")
     id = await c.ben.writes_card("Too fast", to="all")
-    await c.beat(11)
+    await c.beat(WINDOW - 9)
     assert hana.posted, "premise: she sends packets"
     assert c.shown(id)["n"] == 6, "seven packets came, and one may be hers"
 
@@ -89,7 +90,7 @@ async def test_what_is_shown_beside_the_box_is_how_many_there_are_so_far(place: 
     await c.beat(4)
     now = c.ben.tally["box"]
     assert (now["n"], now["taps"], now["void"], now["closed"]) == (6, 6, False, False)
-    assert now["opens"] == c.pulse.room.session.started_at + 20 * BEAT_MS + 5_000
+    assert now["opens"] == c.pulse.room.session.started_at + WINDOW * BEAT_MS + 5_000
     await c.gus.go()
     await c.beat(3)
     assert c.ben.tally["box"]["n"] == 5
