@@ -1,4 +1,4 @@
-"""Beats while browsers look on: the hands of the server's clock are moved, and those of every screen with them."""
+"""Beats while browsers look on: the hands of the server's clock are moved, and every screen is told."""
 
 from __future__ import annotations
 
@@ -16,18 +16,29 @@ from tests.browser.moves import all_see, onward
 
 Evaluate = Callable[[str], Awaitable[Any]]
 
-#: A screen measures its clock every ten seconds, in real time. It is moved here, and measured for good measure, or it
-#: would find itself minutes behind at the next measuring, and take the beat after it for one that it slept through.
-MOVED = """(() => {
-  if (window.ahead === undefined) {
-    const own = performance.now.bind(performance);
-    performance.now = () => own() + window.ahead;
-    window.ahead = 0;
+#: A screen asks for the server's time every ten seconds, in real time. Here it asks whenever the hands were moved, and
+#: nothing goes on before it was told; else it would take the beat after its next asking for one that it slept through.
+MEASURE = """(() => {
+  if (window.measured === undefined) {
+    const send = WebSocket.prototype.send;
+    WebSocket.prototype.send = function (said) {
+      const ping = JSON.parse(said);
+      if (ping.type === "ping") {
+        window.measured = false;
+        this.addEventListener("message", function hear({ data }) {
+          const pong = JSON.parse(data);
+          if (pong.type !== "pong" || pong.sent !== ping.sent) return;
+          this.removeEventListener("message", hear);
+          window.measured = true;
+        });
+      }
+      send.call(this, said);
+    };
   }
-  window.ahead += %d;
+  window.measured = true; // where there is no line there is nothing to wait for
   dispatchEvent(new Event("online"));
 })()"""
-LAST_MS = 1_000  # the last piece of a beat, in which no screen is touched
+LAST_MS = 1_000  # the last piece before a beat, after which no screen is asked
 HELD_MS = 500  # so long may a view be held back
 
 
@@ -79,7 +90,14 @@ class Beats:
         left = self._left_ms() - LAST_MS
         if left > 0:
             self.place.clock.jump(left)
-            await asyncio.gather(*(evaluate(MOVED % left) for evaluate in self.screens()))
+            await asyncio.gather(*map(self._measured, self.screens()))
+
+    async def _measured(self, evaluate: Evaluate) -> None:
+        await evaluate(MEASURE)
+        deadline = asyncio.get_running_loop().time() + PATIENCE_S
+        while not await evaluate("window.measured"):
+            assert asyncio.get_running_loop().time() < deadline, "a screen is not told the time"
+            await asyncio.sleep(0.005)
 
     async def begin(self, mute: int = 0) -> None:
         """The next beat begins, and every panel answers it: with a packet, if it has a token, and for a token."""

@@ -11,7 +11,7 @@ from tests.browser import box
 from tests.browser.beats import Beats, agreed
 from tests.browser.circle import PANEL, Circle, Someone
 from tests.browser.company import Company
-from tests.browser.moves import all_see
+from tests.browser.moves import all_see, onward
 from tests.browser.overheard import Overheard
 
 pytestmark = pytest.mark.browser
@@ -89,7 +89,7 @@ async def test_a_sealed_card_outlives_its_tab_and_its_server_and_opens_once(circ
     for someone in (ben, chi, dov):
         await expect(box.card_of(someone, WORDS)).to_have_count(1)
     await expect(ben.page.locator("[data-sealed]")).to_have_count(0)
-    await ana.press("Back to How we want to be here")
+    await onward(ana, "How we want to be here", scene)  # back again
     await box.says_me_too(chi, WORDS)
     await beats.beat()
     await expect(box.card_of(ben, WORDS).locator("[data-act=metoo]")).to_contain_text("1")

@@ -71,9 +71,7 @@ class Circle:
             text = f"Card {len(self.said)}"
             self.said[await person.writes_card(text, to="all")] = text
         self.taps.add(await self.people[number % PEOPLE].taps())
-        if self.leader.head["added"]:
-            await self.lead_does("next_step", expecting=self.leader.head["step"])
-        await self.lead_does("start_window", seconds=120, last=False)
+        await self.all_write()
         heard = [len(person.heard) for person in self.people]
         for before, person in zip(heard, self.people, strict=True):
             await person.until(lambda me, before=before: _opening(me, before), "an opening")
@@ -85,6 +83,12 @@ class Circle:
         self.people = [await self.back(person) for person in self.people]
         await self.leader.go()
         await self.lead()
+
+    async def all_write(self) -> None:
+        """Two minutes to write: what is in the box opens at their end, and not only with the next regular opening."""
+        if self.leader.head["added"]:
+            await self.lead_does("next_step", expecting=self.leader.head["step"])
+        await self.lead_does("start_window", seconds=120, last=False)
 
     async def back(self, person: Person) -> Person:
         """In again by the seat's key, with everything that the panel remembers."""
@@ -98,6 +102,7 @@ class Circle:
 
     async def until_silent(self) -> None:
         """Until every panel has seen that all it said has come."""
+        await self.all_write()
         for person in self.people:
             await asyncio.wait_for(person.until(lambda me: not me.panel.pending, "all that was said"), NET_S)
 
