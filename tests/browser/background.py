@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import shutil
+import signal
 from asyncio.subprocess import DEVNULL
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -30,13 +31,16 @@ async def window(driver: Playwright, profile: Path) -> AsyncIterator[Page]:
     found = shutil.which("chromium-headless-shell") or driver.chromium.executable_path
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     command = [found, *FLAGS, f"--user-data-dir={profile}", *root, "about:blank"]
-    process = await asyncio.create_subprocess_exec(*command, stdout=DEVNULL, stderr=DEVNULL)
+    # A process group of its own: Debian's command is a shell script that starts the browser.
+    process = await asyncio.create_subprocess_exec(
+        *command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL, start_new_session=True
+    )
     try:
         browser = await _connected(driver, profile / "DevToolsActivePort")
         yield browser.contexts[0].pages[0]
     finally:
         with contextlib.suppress(ProcessLookupError):
-            process.terminate()
+            os.killpg(process.pid, signal.SIGKILL)  # the profile is thrown away: nothing to save
         await process.wait()
 
 

@@ -12,11 +12,11 @@ PATIENCE_S = 10.0  # a safety net: what is waited for comes within milliseconds,
 LOOK_AGAIN_S = 0.03
 
 #: Where to tap a thing, in CSS px, or null while it cannot be tapped: absent, out of sight, or under something else.
-SPOT = """(thing => {
+SPOT = """((thing, share) => {
   if (!thing || !thing.checkVisibility()) return null;
   thing.scrollIntoView({block: "center", behavior: "instant"});
   const box = thing.getBoundingClientRect();
-  const [x, y] = [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];
+  const [x, y] = [Math.round(box.x + box.width * share), Math.round(box.y + box.height / 2)];
   return thing.contains(document.elementFromPoint(x, y)) ? {x, y} : null;
 })"""
 BUTTON = """[...document.querySelectorAll("button")].find(one =>
@@ -28,6 +28,8 @@ SEEN = """[...document.querySelectorAll("#app *")].some(one =>
 
 class Hands(ABC):
     """One window. Subclasses say how a browser is told to look (`evaluate`) and to act (`perform`)."""
+
+    _share = 0.3  # of a thing's width; never twice the same place, or two taps would be the two halves of a double tap
 
     @abstractmethod
     async def evaluate(self, expression: str) -> Any:
@@ -76,10 +78,11 @@ class Hands(ABC):
 
     async def tap(self, thing: str, what: str) -> None:
         """Tap a thing (a JavaScript expression) as soon as a finger could reach it, and it lies still."""
-        at, before = await self.until(f"{SPOT}({thing})", f"{what} within reach"), None
+        self._share = 1 - self._share
+        at, before = await self.until(f"{SPOT}({thing}, {self._share})", f"{what} within reach"), None
         while at != before:  # what has just been scrolled is painted a moment later, and tapped where it was painted
             await asyncio.sleep(LOOK_AGAIN_S)
-            before, at = at, await self.until(f"{SPOT}({thing})", f"{what} within reach")
+            before, at = at, await self.until(f"{SPOT}({thing}, {self._share})", f"{what} within reach")
         move = {"type": "pointerMove", "x": at["x"], "y": at["y"]}
         press = [move, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
         await self.perform([{"type": "pointer", "id": "finger", "actions": press}])
