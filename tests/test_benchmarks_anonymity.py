@@ -23,6 +23,7 @@ from benchmarks.anonymity.recorded import BUSY, one_session, opened
 from benchmarks.anonymity.recorder import record
 from benchmarks.anonymity.seconds import Seconds
 from benchmarks.anonymity.traffic import Packet, Traffic
+from talkingpiece.channel.rhythm import WINDOW
 from tests.test_benchmarks import ROOT, explained, measured
 
 BLIND = Traffic([], [])
@@ -128,7 +129,7 @@ def test_the_command_runs_and_every_key_is_explained() -> None:
 
 
 async def test_a_recorded_session_is_what_the_model_says_and_its_packets_are_alike() -> None:
-    batch = one_session(replace(BUSY, seconds=1260), 5, 1, "steps")
+    batch = one_session(replace(BUSY, seconds=2 * WINDOW * 30 + 60), 5, 1, "steps")
     recording = await record(batch)
     real = opened(recording)
     assert sum(len(one.cards) for one in real) > 5
@@ -145,10 +146,10 @@ def _shape(openings: list[rhythms.Opening]) -> list[tuple[int, int, list[int]]]:
 
 
 async def test_without_cover_only_those_send_who_have_something_to_say() -> None:
-    batch = one_session(replace(BUSY, seconds=690), 5, 1, "open")
+    batch = one_session(replace(BUSY, seconds=WINDOW * 30 + 90), 5, 1, "open")
     recording = await record(batch, covered=False)
     beats = [beat for beat in recording.beats if beat.opening]
-    assert [beat.beat for beat in beats] == [20]
+    assert [beat.beat for beat in beats] == [WINDOW]
     sent = {who for who, seen in beats[0].seen.items() if any(s.up and not s.socket for s in seen)}
     assert 0 < len(sent) < 5
     assert sent == beats[0].wrote

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from abc import ABC, abstractmethod
 from typing import Any
 
 from talkingpiece.demo.post import post
@@ -13,7 +14,7 @@ from talkingpiece.sealed.mine import Mine, Untrue
 Message = dict[str, Any]
 
 
-class Unnamed:
+class Unnamed(ABC):
     """The part of a person that has no name. Who has a seat has a panel's memory: `mine`.
 
     It answers every beat by itself, and once a ping was answered, so was every beat before it. What is said is queued,
@@ -28,19 +29,19 @@ class Unnamed:
         self.posted: list[int] = []
         self.keeps_back = False
 
-    async def send(self, frame: str | bytes) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    async def send(self, frame: str | bytes) -> None: ...
 
-    async def say(self, verb: str, /, **fields: Any) -> Message:
-        raise NotImplementedError
-
-    @property
-    def head(self) -> Message:
-        raise NotImplementedError
+    @abstractmethod
+    async def say(self, verb: str, /, **fields: Any) -> Message: ...
 
     @property
-    def welcome(self) -> Message:
-        raise NotImplementedError
+    @abstractmethod
+    def head(self) -> Message: ...
+
+    @property
+    @abstractmethod
+    def welcome(self) -> Message: ...
 
     async def _heed(self, message: Message) -> None:
         """What a panel does by itself with what it hears."""

@@ -56,6 +56,12 @@ def reminder_of(group: str) -> str:
     return base64.urlsafe_b64encode(mixed).decode().rstrip("=")
 
 
+def asked(scope: str, id: str) -> str:
+    """What the log has of a client's own id for what it asked: scoped by the seat or the role that asked, and it does
+    not say which. Among peers the seat that leads answers cards, and no row of a card is to have a seat in it."""
+    return hashlib.sha256(f"tp1 asked|{scope}:{id}".encode()).hexdigest()[:32]
+
+
 def _token(text: str) -> str:
     """22 letters that follow from this text; nobody can go the way back."""
     return base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()[:16]).decode().rstrip("=")

@@ -28,7 +28,7 @@ from talkingpiece.lines import AtTheDoor, Line, Lines
 from talkingpiece.mailbox import Ask, Mailbox
 from talkingpiece.publisher import Publisher
 from talkingpiece.sealed.tree import KeyTree
-from talkingpiece.seeds import RECORD
+from talkingpiece.seeds import RECORD, taking_up
 from talkingpiece.store import StoreFault
 
 FLEETING = (RECORD, "secret:", *(prefix for kind in KINDS.values() for prefix in kind.fleeting))
@@ -138,7 +138,7 @@ class Room:
         if self.channel:
             self.channel.wind()
             if session.phase == "running" and not session.box.epoch:  # from here on a restore is noticed
-                self._mailbox.drop(TakeUp(self.ledger.epoch), f"take:{self.ledger.fence}:{self.ledger.seq}")
+                self._mailbox.drop(TakeUp(self.ledger.epoch), taking_up(self.ledger))
 
     def _note_arrangement(self) -> None:
         session = self.session

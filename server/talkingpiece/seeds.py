@@ -54,11 +54,13 @@ async def taken_up(ledger: Ledger, trees: Trees, now_ms: int, dice: Random) -> K
     session = ledger.session
     if session.phase == "ended":
         return None
-    seed = ledger.words.get(RECORD, "")
     restored = session.box.epoch not in ("", ledger.epoch)
-    if restored or not seed:
-        seed = drawn()
-        await ledger.act(ROOM, TakeUp(ledger.epoch, seed), f"take:{ledger.fence}:{ledger.seq}", now_ms, dice)
-    elif session.phase == "running":
-        await ledger.act(ROOM, TakeUp(ledger.epoch), f"take:{ledger.fence}:{ledger.seq}", now_ms, dice)
+    seed = drawn() if restored or RECORD not in ledger.words else None
+    if seed or session.phase == "running":
+        await ledger.act(ROOM, TakeUp(ledger.epoch, seed), taking_up(ledger), now_ms, dice)
     return await trees.grown(session.id, ledger.words[RECORD])
+
+
+def taking_up(ledger: Ledger) -> str:
+    """The id of the command by which this owner takes the channel up at this moment."""
+    return f"take:{ledger.fence}:{ledger.seq}"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -69,11 +68,6 @@ class Overheard:
 
     def asked_for(self, who: str) -> list[str]:
         return [one.path for one in self.requests if one.who == who]
-
-
-def named(text: str, people: Iterable[str]) -> list[str]:
-    """Which of these names or seats stand in a text; letters within a longer word, or within base64, are none."""
-    return [one for one in people if re.search(rf"(?<![\w-]){re.escape(one)}(?![\w-])", text)]
 
 
 def rows(database: Path) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,8 @@ from tests.browser.background import hide
 from tests.browser.beats import Beats, agreed
 from tests.browser.circle import Circle
 from tests.browser.moves import all_see, onward
-from tests.browser.overheard import Overheard, named, rows, stored_bytes
+from tests.browser.overheard import Overheard, rows, stored_bytes
+from tests.traces import named
 
 pytestmark = pytest.mark.browser
 

@@ -3,14 +3,14 @@ import { test } from "node:test";
 import { createBox as light } from "../../client_static/box.js";
 import { createBox } from "../../client_static/sealed/box.js";
 import { BEATS } from "../../client_static/sealed/purse.js";
-import { createOwner, createPanel, settled, view } from "./sealed_owner.js";
+import { createOwner, createPanel, until, view } from "./sealed_owner.js";
 
 const CARD = { text: "We laughed at him.", to: "all", weight: "slow", soon: false, floor: 5 };
 const OTHER = "a-card-which-was-openQ";
 const panelOf = () => createPanel({ make: light });
 const arrived = async (panel) => {
   panel.box.arrive(createBox);
-  for (let i = 0; i < 100 && panel.box.channel.state === "loading"; i++) await settled();
+  await until(() => panel.box.channel.state !== "loading");
 };
 
 test("until the script is there the box says that it is loading, and sends and asks nothing", async () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createBox } from "../../client_static/sealed/box.js";
 import { BEATS } from "../../client_static/sealed/purse.js";
-import { createPanel, createStorage, letter, settled, view } from "./sealed_owner.js";
+import { createPanel, createStorage, letter, until, view } from "./sealed_owner.js";
 
 const CARD = { text: "We laughed at him.", to: "lead", weight: "slow", soon: false, floor: 5 };
 const OPENING = { opening: true };
@@ -63,7 +63,7 @@ test("after a reload the author still speaks for the card, reads the answer to i
   const acts = panel.beat(4);
   assert.deepEqual(acts.filter((act) => act.act === "quick").map((act) => act.seq).sort(), [1, 2]);
   assert.ok(panel.owner.counts(acts.find((act) => act.act === "metoo"), BEATS), "with the token it had");
-  for (let i = 0; i < 100 && !panel.box.letter(id); i++) await settled();
+  await until(() => panel.box.letter(id));
   assert.equal(panel.box.letter(id), "Thank you.");
 });
 
@@ -79,10 +79,10 @@ test("views and frames that come while the pocket is being opened are not lost",
   const asked = panel.asked.length;
   panel.beat(4, OPENING);
   assert.equal(panel.asked.length, asked, "the premise: it is not open yet");
-  for (let i = 0; i < 100 && panel.asked.length === asked; i++) await settled();
+  await until(() => panel.asked.length !== asked);
   assert.equal(panel.owner.read(panel.posts.at(-1).body).acts.length, 0, "what is listed is not sent again");
   assert.equal(panel.owner.read(panel.posts.at(-1).body).beat, 4);
-  for (let i = 0; i < 100 && !panel.box.letter(id); i++) await settled();
+  await until(() => panel.box.letter(id));
   assert.equal(panel.box.letter(id), "Thank you.");
 });
 
@@ -159,7 +159,7 @@ test("when the session is over the pocket is emptied and stays so", async () => 
   panel.box = createBox({ now: () => panel.time, fetch: () => Promise.resolve(), storage: () => panel.storage, changed() {} });
   panel.box.welcome(panel.owner.welcome(), panel.owner.k);
   panel.box.forget(); // over before its pocket was open
-  for (let i = 0; i < 100 && panel.box.channel.state === "loading"; i++) await settled();
+  await until(() => panel.box.channel.state !== "loading");
   await written(panel);
   assert.equal(panel.storage.kept.size, 0);
 });

@@ -106,6 +106,13 @@ export const view = (more = {}) => ({ ids: [], withdrawn: [], marks: {}, letters
 /** Everything that was only waiting for a promise has happened. */
 export const settled = () => new Promise((go) => setImmediate(() => setImmediate(go)));
 
+const PATIENCE = 10_000; // ms, a safety net: what is waited for comes at once, or from a thread of the platform's own
+
+/** @param {() => unknown} holds */
+export async function until(holds) {
+  for (const end = performance.now() + PATIENCE; !holds() && performance.now() < end; ) await settled();
+}
+
 /**
  * A panel with its box, on a line to an owner. `lost`: its requests do not get out.
  * @param {{owner?: ReturnType<typeof createOwner>, storage?: any, make: any}} given
@@ -144,7 +151,7 @@ export function createPanel({ owner = createOwner(), storage = createStorage(), 
     },
     async welcome(k = panel.owner.k, more = {}) {
       panel.box.welcome(panel.owner.welcome(more), k);
-      for (let i = 0; i < 100 && panel.box.channel.state === "loading"; i++) await settled(); // its pocket is being opened
+      await until(() => panel.box.channel.state !== "loading"); // its pocket is being opened
     },
     /** The page is thrown away and comes back. */
     async reload(k) {

@@ -4,7 +4,7 @@ import { answerIds, b64, cardId, idOf, unb64 } from "../../client_static/sealed/
 import { createBox } from "../../client_static/sealed/box.js";
 import { BEATS } from "../../client_static/sealed/purse.js";
 import { ed25519 } from "../../client_static/vendor/noble.js";
-import { createOwner, createPanel, letter, mark, SESSION, settled, view } from "./sealed_owner.js";
+import { createOwner, createPanel, letter, mark, SESSION, settled, until, view } from "./sealed_owner.js";
 
 const CARD = { text: "We laughed at him.", to: "all", weight: "slow", soon: false, floor: 5 };
 const OPENING = { opening: true };
@@ -313,7 +313,7 @@ test("only the author's panel reads the answer of those who lead, and only for a
   assert.equal("secret" in acts.find((act) => cardId(act.key) === open), false);
   const letters = [{ card: id, sealed: await letter(secret, "Thank you. Let us stop – 😀") }, { card: OTHERS[0], sealed: await letter(b64(new Uint8Array(32)), "not yours") }];
   panel.box.listed(view({ letters }));
-  for (let i = 0; i < 100 && !panel.box.letter(id); i++) await settled();
+  await until(() => panel.box.letter(id));
   assert.equal(panel.box.letter(id), "Thank you. Let us stop – 😀");
   assert.equal(panel.box.letter(OTHERS[0]), null);
   panel.box.listed(view({ letters: [{ card: id, sealed: letters[1].sealed }] }));

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from talkingpiece import journal
+from talkingpiece import journal, keys
 from talkingpiece.core.events import SeatRenamed, StepOpened
 from talkingpiece.core.steps.collect import AnswerGiven
 from talkingpiece.core.steps.round import TurnTaken
@@ -176,7 +176,7 @@ def check(circle: Circle, log: list[Entry]) -> None:
         place = one.diary.seat or "facilitator"
         for verb, fields, answer in one.said:
             if verb in LOGGED:
-                assert times[f"{place}:{answer.id}"] == int(answer.ok), (verb, fields, answer)
+                assert times[keys.asked(place, answer.id)] == int(answer.ok), (verb, fields, answer)
     happened = Counter(type(event) for entry in log for event in journal.decode(entry.events, entry.seq))
     done = Counter(verb for one in circle.all for verb, _, answer in one.said if answer.ok)
     for verb in ("rename", "write", "pass_piece"):

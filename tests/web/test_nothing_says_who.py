@@ -17,6 +17,7 @@ from talkingpiece.store.sqlite import SqliteStore
 from talkingpiece.web import packets
 from tests.place import Place, serving
 from tests.raw import raw_peer
+from tests.traces import named
 from tests.web.circles import SIX, Circle, circle, frames_with
 
 WORDS = "I felt left out on Tuesday"
@@ -47,8 +48,7 @@ async def test_no_frame_that_mentions_a_card_mentions_a_seat_or_a_name(place: Pl
     frames = {frame for id in ids for frame in frames_with(c.everyone, id)}
     assert len(frames) > 10, "premise"
     for frame in frames:
-        for trace in (*seats, *SIX, "Ana"):
-            assert trace not in frame, frame[:80]
+        assert named(frame, (*seats, *SIX, "Ana")) == [], frame[:80]
 
 
 async def test_no_row_and_no_record_that_mentions_a_card_mentions_a_seat_or_a_time(place: Place) -> None:
@@ -62,8 +62,8 @@ async def test_no_row_and_no_record_that_mentions_a_card_mentions_a_seat_or_a_ti
     seats = [person.welcome["seat"] for person in c.people.values()]
     assert any(seat in row for row in rows for seat in seats), "premise: seats are named elsewhere"
     for row in of_cards:
-        for trace in (*seats, *SIX, '"at"', '"now_ms"', "1800000"):
-            assert trace not in row, row[:80]
+        assert named(row, (*seats, *SIX)) == [], row[:80]
+        assert not any(time in row for time in ('"at"', '"now_ms"', "1800000")), row[:80]
     records = {id: text.decode() for id, text in (await place.store.records(c.id)).items()}
     written = [id for id in records if id.startswith(("card:", "secret:", "said:", "reply:"))]
     assert len(written) == 5, "premise"

@@ -177,7 +177,7 @@ class Channel:
 
     async def _flush(self, round: Round) -> None:
         try:
-            await self._brought(round)
+            await self._settle(round)
         except Exception as fault:  # its kind and never its text, which may quote somebody; panels have everything
             log.error("a beat broke: %s", type(fault).__name__)
             self._round = None if self._round is round else self._round
@@ -185,7 +185,8 @@ class Channel:
             void_beats.inc()
             self._ground.renew()
 
-    async def _brought(self, round: Round) -> None:
+    async def _settle(self, round: Round) -> None:
+        """All that a beat brought is opened, and n counted anew."""
         begun = time.perf_counter()
         session, window = self._ground.session, self._openings.last + 1
         words: Words = "all" if round.opening else "soon" if session.box.soon else "none"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
 import logging
 
 from prometheus_client import Gauge
@@ -15,8 +14,7 @@ from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from talkingpiece import wire
-from talkingpiece.core.commands import Command
+from talkingpiece import keys, wire
 from talkingpiece.core.refusal import Refused
 from talkingpiece.door import Door, NoEntry
 from talkingpiece.house import House
@@ -173,7 +171,7 @@ class Sockets:
                     line.outbox.answer(room.channel.issue(line.seat, said))
                 return
             wire.check_id(said.id)
-            await room.tell(line, said, _once(line, said))
+            await room.tell(line, said, keys.asked(line.seat or line.role, said.id))
         except wire.Unreadable:
             raise Closed(wire.Close.UNREADABLE) from None
         except wire.Misread as misread:
@@ -216,9 +214,3 @@ async def _write(socket: WebSocket, outbox: Outbox) -> None:
             for frame in frames:
                 await socket.send_text(frame)
         await socket.close(outbox.closing or wire.Close.TRY_LATER)
-
-
-def _once(line: Line, said: Command) -> str:
-    """A command's id among all of a session's. Of one whose words can be erased, it does not say who sent it."""
-    id = f"{line.seat or line.role}:{said.id}"
-    return hashlib.sha256(f"tp1 private|{id}".encode()).hexdigest()[:32] if said.private else id

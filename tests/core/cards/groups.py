@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from talkingpiece.core.cards import commands as k
 from talkingpiece.core.cards.commands import Act, NewCard
 from talkingpiece.core.cards.state import Card
 from tests.cast import EVERYONE, TINY, Played, card
@@ -60,3 +61,15 @@ def nothing_happens(circle: Played, *acts: Act, opening: bool = True, **counted:
 def at_floor(act: Any, floor: int) -> Any:
     """The same act by an author who accepts this n."""
     return replace(act, floor=floor)
+
+
+def me_too(circle: Played, thing: str, *people: str, beat: int = 21, **counted: Any) -> Any:
+    """These people's panels say me-too at a beat. A ballot's mark is of its leaf: on another leaf it is another."""
+    leaf = of(circle, thing).leaf
+    return circle.tap_beat(*(k.NewMeToo(thing, f"mark-of-{who}-{leaf}") for who in people), beat=beat, **counted)
+
+
+def agreed(metoos: int, *ids: str, led: Any = "facilitator") -> Played:
+    circle = for_all(*ids, led=led)
+    circle.leader_says(k.AgreeThreshold, metoos=metoos)
+    return circle
