@@ -29,7 +29,7 @@ run: setup ## Serve on http://127.0.0.1:8765 with the embedded store
 test: setup ## Every test but the long runs
 	@scripts/browser.sh
 	@scripts/redis.sh
-	@$(PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(PYTHON) -m pytest -n 3 --dist loadfile $(ARGS)
 
 soak: setup ## The long runs, full matrices and statistics
 	@scripts/browser.sh webkit

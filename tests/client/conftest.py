@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.async_api import Browser, Page, async_playwright
 
-from tests.client.scripted import SEAT_KEY, Scripted, serving
+from tests.client.scripted import SEAT_KEY, Scripted, Server, serving
 
 # What is said is collected in the page; a region that is emptied says nothing.
 LISTEN = """
@@ -79,10 +79,15 @@ async def browser() -> AsyncIterator[Browser]:
         await chromium.close()
 
 
+@pytest.fixture(scope="session")
+async def scripts() -> AsyncIterator[Server]:
+    async with serving() as server:
+        yield server
+
+
 @pytest.fixture
-async def circle() -> AsyncIterator[Scripted]:
-    async with serving() as scripted:
-        yield scripted
+def circle(scripts: Server) -> Scripted:
+    return scripts.circle()
 
 
 @pytest.fixture

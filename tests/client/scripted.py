@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -21,6 +21,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from talkingpiece import resources, wire
@@ -37,6 +38,7 @@ __all__ = [
 ]  # fmt: skip
 
 CODE = "K7P4M2XQ"
+IMMUTABLE = "public, max-age=31536000, immutable"  # as from the product
 SEAT_KEY = "seat-key-of-chi-0000000000"
 
 Answer = Callable[[dict[str, Any]], wire.Ok | wire.No | None]
@@ -83,12 +85,13 @@ class Scripted:
     async def beat(self, *, opening: bool = False, soon: bool = False, questions: tuple[str, ...] = ()) -> Beat:
         """A beat: its frame goes out, every panel that has a token sends its packet, and they are opened.
 
+        `opening`: of everything; `questions`: the end of these steps has come, and what was written for them opens.
         Returns what came; it is in `acts` too. Views are the test's to show. Panels that send nothing any more hold
         this up for as long as the safety net.
         """
         await self.say(self.beats.begin(opening, soon, questions))
         await self.beats.all_have_answered(self.panels)
-        return self.beats.flush("all" if opening else "soon" if soon else "none")
+        return self.beats.flush("all" if opening or questions else "soon" if soon else "none")
 
     async def vote_on(self, *things: str) -> None:
         """Panels can say me-too to these cards: the keys go out, and the tokens are asked for at once."""
@@ -193,30 +196,63 @@ class Scripted:
             await socket.send_text(wire.encode(answer))
 
 
+class HeldFiles(StaticFiles):
+    """The client's files, each read once: a page asks for a hundred, and there are hundreds of pages."""
+
+    def __init__(self) -> None:
+        super().__init__(directory=resources.CLIENT_STATIC)
+        self._held: dict[str, Response] = {}
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        if path not in self._held:
+            found = await super().get_response(path, scope)
+            body = (resources.CLIENT_STATIC / path).read_bytes()
+            self._held[path] = Response(body, media_type=found.media_type, headers={"cache-control": IMMUTABLE})
+        return self._held[path]
+
+
+class Server:
+    """One server for all tests of a run, one after the other: each brings a circle of its own."""
+
+    def __init__(self) -> None:
+        self._circle = Scripted()
+        routes = [
+            *(Route(path, self._to("shell")) for path in ("/j", "/j/{code}")),
+            Route("/j/{code}/qr.svg", self._to("qr")), Mount("/s/test", HeldFiles()),
+            Route("/sealed/room", self._to("packet"), methods=["POST"]),
+            Route("/api/report", self._to("report")), Route("/api/kept", self._to("kept")),
+            WebSocketRoute("/ws", self._to("socket")),
+        ]  # fmt: skip
+        self.app = Starlette(routes=routes, middleware=[Middleware(Guard, places=Places(Config()))])
+        self.port = 0
+
+    def circle(self) -> Scripted:
+        """A fresh one, in place of the one before."""
+        self._circle = Scripted(port=self.port)
+        return self._circle
+
+    def _to(self, name: str) -> Callable[[Any], Awaitable[Any]]:
+        async def ask(request: Any) -> Any:
+            return await getattr(self._circle, name)(request)
+
+        return ask
+
+
 @asynccontextmanager
-async def serving() -> AsyncIterator[Scripted]:
+async def serving() -> AsyncIterator[Server]:
     """The scripted server on a free loopback port."""
-    circle = Scripted()
-    static = StaticFiles(directory=resources.CLIENT_STATIC)
-    routes = [
-        Route("/j", circle.shell), Route("/j/{code}", circle.shell), Route("/j/{code}/qr.svg", circle.qr),
-        Mount("/s/test", static),
-        Route("/sealed/room", circle.packet, methods=["POST"]), Route("/api/report", circle.report),
-        Route("/api/kept", circle.kept),
-        WebSocketRoute("/ws", circle.socket),
-    ]  # fmt: skip
-    app = Starlette(routes=routes, middleware=[Middleware(Guard, places=Places(Config()))])
+    ours = Server()
     config = uvicorn.Config(
-        app, port=0, log_level="warning", ws="websockets-sansio", lifespan="off", timeout_graceful_shutdown=1
+        ours.app, port=0, log_level="warning", ws="websockets-sansio", lifespan="off", timeout_graceful_shutdown=1
     )
     server = uvicorn.Server(config)
     running = asyncio.create_task(server.serve())
     async with asyncio.timeout(10):
         while not server.started:  # uvicorn has no event for it
             await asyncio.sleep(0.01)
-    circle.port = server.servers[0].sockets[0].getsockname()[1]
+    ours.port = server.servers[0].sockets[0].getsockname()[1]
     try:
-        yield circle
+        yield ours
     finally:
         server.should_exit = True
         await running

@@ -106,28 +106,21 @@ async def unfold_all(page: Any) -> None:
         await summary.evaluate("summary => summary.parentElement.open = true")
 
 
-@pytest.mark.parametrize("width", [280, 320])
 @pytest.mark.parametrize("screen", EVERY)
-async def test_nothing_is_cut_and_every_target_is_large_enough(
-    circle: Scripted, open_panel: Opened, screen: str, width: int
+async def test_nothing_is_cut_and_every_target_is_large_enough_also_in_a_language_of_longer_words(
+    circle: Scripted, open_panel: Opened, screen: str
 ) -> None:
     await circle.show(*EVERY[screen]())
-    panel = await open_panel(width=width)
+    panel = await open_panel()
     await panel.enter()
     await panel.page.wait_for_selector(".of-pairs")
     await unfold_all(panel.page)
     if await panel.page.locator("[data-act=add]").count():
         await panel.page.click("[data-act=add]")
-    assert await panel.page.evaluate(CUT) == []
-    assert await panel.page.evaluate(SMALL) == []
-
-
-@pytest.mark.parametrize("screen", EVERY)
-async def test_nothing_is_cut_in_a_language_of_longer_words(circle: Scripted, open_panel: Opened, screen: str) -> None:
-    await circle.show(*EVERY[screen]())
-    panel = await open_panel(width=280)
-    await panel.enter()
-    await panel.page.wait_for_selector(".of-pairs")
+    for width in (320, 280):
+        await panel.page.set_viewport_size({"width": width, "height": 720})
+        assert await panel.page.evaluate(CUT) == [], width
+        assert await panel.page.evaluate(SMALL) == [], width
     before = await panel.page.inner_text("main")
     await panel.page.evaluate(SPEAK, sentences())
     await panel.page.wait_for_function(
