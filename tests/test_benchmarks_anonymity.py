@@ -18,7 +18,7 @@ from benchmarks.anonymity.attackers import Attackers, Reader
 from benchmarks.anonymity.figures import Tally, figure, wilson
 from benchmarks.anonymity.model import Model
 from benchmarks.anonymity.naming import shares
-from benchmarks.anonymity.people import Sessions, Written, play
+from benchmarks.anonymity.people import Asked, Sessions, Written, play
 from benchmarks.anonymity.recorded import BUSY, one_session, opened
 from benchmarks.anonymity.recorder import record
 from benchmarks.anonymity.seconds import Seconds
@@ -31,7 +31,7 @@ BLIND = Traffic([], [])
 
 def a_still_session(people: int = 4) -> Sessions:
     """Everybody is there and nobody does anything. One card, of about a minute."""
-    batch = play(replace(Model(), seconds=1260, cards_a_minute=1e-9), people, 1, seed=1)
+    batch = play(replace(Model(), seconds=WINDOW * 30 + 60, cards_a_minute=1e-9), people, 1, seed=1)
     batch.present[:] = True
     batch.clicks[:] = False
     batch.speaker[:], batch.turns[:] = -1, False
@@ -75,7 +75,7 @@ def named(reader: Reader, batch: Sessions, found: list[rhythms.Opening], traffic
 def test_the_readers_are_as_often_right_as_they_think() -> None:
     batch = play(Model(), 8, 40, seed=3)
     for reader in ("A", "B"):
-        tally = named(reader, batch, rhythms.words(batch, 2))
+        tally = named(reader, batch, rhythms.words(batch, rhythms.evenly(2)))
         assert tally.cards > 400
         assert tally.named / tally.cards == pytest.approx(tally.claimed / tally.cards, abs=0.07)
         assert tally.named > 2 * tally.chance
@@ -83,7 +83,7 @@ def test_the_readers_are_as_often_right_as_they_think() -> None:
 
 def test_a_card_that_makes_its_packet_late_is_found_by_its_packet() -> None:
     batch = play(Model(), 12, 20, seed=4)
-    found = [opening for opening in rhythms.words(batch, 2) if len(opening.cards) == 1]
+    found = [opening for opening in rhythms.words(batch, rhythms.evenly(2)) if len(opening.cards) == 1]
     late, others = [Packet(0.99, 0)] * 200, [Packet(i / 2000, 0) for i in range(2000)]
     alike, betrayed = (named("C", batch, found, Traffic(cards, others)) for cards in (others[::10], late))
     assert betrayed.named > 1.3 * alike.named
@@ -96,6 +96,15 @@ def test_whoever_came_during_the_window_is_taken_off_n() -> None:
     assert [opening.n for opening in rhythms.words(batch)] == [8]
     batch.present[0, 7, :200] = False
     assert [opening.n for opening in rhythms.words(batch)] == [7]
+
+
+def test_what_was_sealed_before_a_window_step_does_not_open_with_it_but_with_the_last_words() -> None:
+    batch = a_still_session(people=8)
+    batch.asked[0].append(Asked(begins=400, ends=520))
+    batch.cards += [CARD, replace(CARD, author=3, begun=410, sealed=470, asked=True)]
+    assert [(one.beat, [card.author for card in one.cards]) for one in rhythms.words(batch)] == [(18, [3])]
+    both = [(one.beat, sorted(card.author for card in one.cards)) for one in rhythms.words(batch, rhythms.last_words)]
+    assert both == [(18, [0, 3])]
 
 
 def test_fewer_than_three_open_nothing() -> None:
@@ -146,7 +155,7 @@ def _shape(openings: list[rhythms.Opening]) -> list[tuple[int, int, list[int]]]:
 
 
 async def test_without_cover_only_those_send_who_have_something_to_say() -> None:
-    batch = one_session(replace(BUSY, seconds=WINDOW * 30 + 90), 5, 1, "open")
+    batch = one_session(replace(BUSY, seconds=WINDOW * 30 + 90, cards_a_minute=1.5), 5, 1, "open")
     recording = await record(batch, covered=False)
     beats = [beat for beat in recording.beats if beat.opening]
     assert [beat.beat for beat in beats] == [WINDOW]

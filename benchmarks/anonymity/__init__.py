@@ -21,7 +21,7 @@ from benchmarks.anonymity.recorded import controls, look
 from benchmarks.anonymity.traffic import Traffic
 
 PEOPLE = (5, 8, 12, 30)
-BOUND = ("window", "window step", "before a window step", "tap")
+BOUND = ("window", "window step", "window with steps", "tap")
 COURSES: tuple[Course, ...] = ("open", "steps", "taps")
 CONTROLS = {("at once", 8, "B"): 0.5, ("60 s without cover", 8, "C"): 0.6}
 COVERED = "60 s with cover"  # a control too: B names twice as many as by chance, at least

@@ -18,7 +18,7 @@ from benchmarks.anonymity.durations import Hearing
 from benchmarks.anonymity.minutes import Minutes
 from benchmarks.anonymity.naming import shares
 from benchmarks.anonymity.people import Flags, Sessions, Weights, Written
-from benchmarks.anonymity.rhythms import Opening
+from benchmarks.anonymity.rhythms import Opening, Spans
 from benchmarks.anonymity.seconds import Seconds
 from benchmarks.anonymity.traffic import Traffic
 
@@ -78,12 +78,18 @@ class Attackers:
         return fits
 
     def _fit(self, reader: Reader, opening: Opening, card: Written, late: float) -> Weights:
-        """[person]: sealed since the last opening, or left over from before it."""
+        """[person]: sealed in time for this opening, or left over from before."""
         hearing = self._hearing[reader]
-        fit = hearing.weigh(opening.session, card, range(opening.since + 1, opening.at + 1))
-        if late and opening.before < opening.since:
-            fit = fit + late * hearing.weigh(opening.session, card, range(opening.before + 1, opening.since + 1))
-        return fit
+
+        def weigh(spans: Spans) -> Weights:
+            found: Weights = sum(
+                (hearing.weigh(opening.session, card, span) for span in spans),
+                start=np.zeros(len(opening.senders)),
+            )
+            return found
+
+        fit = weigh(opening.sealed)
+        return fit + late * weigh(opening.earlier) if late and opening.earlier else fit
 
     def _candidates(self, reader: Reader, opening: Opening, covered: bool) -> Flags:
         if reader != "C":
@@ -97,6 +103,6 @@ class Attackers:
 
 def _late(openings: list[Opening]) -> float:
     """The odds that a card was left over from the window before: what somebody who knows the model knows."""
-    late = [card.sealed <= opening.since for opening in openings for card in opening.cards]
+    late = [not any(card.sealed in span for span in opening.sealed) for opening in openings for card in opening.cards]
     share = sum(late) / max(1, len(late))
     return share / (1 - share) if share < 1 else 0.0

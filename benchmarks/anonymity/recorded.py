@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 from random import Random
 from statistics import fmean, median_low
 from typing import Any
@@ -17,15 +18,15 @@ from benchmarks.anonymity import rhythms
 from benchmarks.anonymity.attackers import Attackers
 from benchmarks.anonymity.figures import Tally, figure
 from benchmarks.anonymity.model import BEAT, Model
-from benchmarks.anonymity.people import Sessions, play
+from benchmarks.anonymity.people import Flags, Sessions, play
 from benchmarks.anonymity.recorder import OnTheWire, Recording, record
-from benchmarks.anonymity.rhythms import Opening
+from benchmarks.anonymity.rhythms import Opening, Spans
 from benchmarks.anonymity.traffic import Packet, Traffic
 from talkingpiece.channel import rhythm
 from talkingpiece.core.cards import opening
 
 # More cards than people write, so that a few sessions are enough to look at many packets.
-BUSY = Model(seconds=2700, cards_a_minute=1.5)
+BUSY = Model(seconds=3300, cards_a_minute=3.0)
 
 
 @dataclass
@@ -49,12 +50,18 @@ def one_session(model: Model, people: int, seed: int, course: Any) -> Sessions:
     return batch
 
 
+def _lively(people: int, seed: int, course: Any) -> Sessions:
+    """One from which something opens: where people come and go, there may be too few for the first."""
+    sessions = (one_session(BUSY, people, seed, course) for seed in count(seed))
+    return next(session for session in sessions if rhythms.words(session))
+
+
 async def look(people: list[int], seed: int = 1) -> Found:
     """Record sessions of each size, with cards, window steps and taps, and look at them."""
     recordings = []
     for size in people:
         for course in ("open", "steps") if size <= 12 else ("open",):
-            recordings.append(await record(one_session(BUSY, size, seed, course)))
+            recordings.append(await record(_lively(size, seed, course)))
         recordings.append(await record(one_session(BUSY, size, seed, "taps"), taps=True))
     pairs = [(one, opened(one)) for one in recordings]
     twins = [rhythms.taps(one.batch) if one.taps else rhythms.words(one.batch) for one in recordings]
@@ -100,21 +107,30 @@ async def controls(seed: int = 2) -> dict[str, Any]:
 
 def opened(one: Recording) -> list[Opening]:
     """The openings as everybody could see them: from frames, stored events, and who sent a packet on the wire."""
-    openings = [beat.beat for beat in one.beats if beat.opening]
+    calm = rhythms.quiet(one.batch, 0)
+    openings = [0, 0, *(beat.beat for beat in one.beats if beat.opening)]
     by_beat = {beat.beat: beat for beat in one.beats}
     found = []
     for event in _events(one):
         beat, what = event["beat"], event["taps" if one.taps else "cards"]
         if not what:
             continue
-        earlier = [0, 0, *(other for other in openings if other < beat)]
-        since, before = (beat - 1, max(0, beat - 2)) if one.taps else (earlier[-1], earlier[-2])
+        before, since = (max(0, beat - 2), beat - 1) if one.taps else [b for b in openings if b < beat][-2:]
+        named = not one.taps and by_beat[beat].named
+        sealed, earlier = _spans(calm, since, beat, inside=named), _spans(calm, before, since, inside=False)
         senders = np.zeros(one.batch.shape[1], bool)
         senders[[who for who, seen in by_beat[beat].seen.items() if any(s.up and not s.socket for s in seen)]] = True
         cards = tuple(one.authors[act["id"]] for act in what)
         n = event["taps_n"] if one.taps else event["n"]
-        found.append(Opening(0, beat * BEAT, since * BEAT, before * BEAT, n, senders, cards, beat))
+        left = () if named else earlier
+        found.append(Opening(0, beat * BEAT, sealed, left, n, senders, cards, beat, since + 1, named))
     return found
+
+
+def _spans(calm: Flags, since: int, beat: int, *, inside: bool) -> Spans:
+    """The seconds between two beats, but for those of window steps; or of the last of these, which ended at `beat`."""
+    found = rhythms.spans(calm if inside else ~calm, since * BEAT + 1, beat * BEAT + 1)
+    return found[-1:] if inside else found
 
 
 def _events(one: Recording) -> Iterator[dict[str, Any]]:

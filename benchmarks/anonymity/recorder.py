@@ -30,7 +30,8 @@ class OnTheWire:
     """One beat: what went over each connected panel's lines from the frame on, and whose packet had something in it."""
 
     beat: int
-    opening: bool
+    opening: bool  # of all words
+    named: bool  # of those that were written for a step
     seen: dict[int, list[Seen]]
     wrote: frozenset[int]
 
@@ -104,6 +105,7 @@ class Recorder:
         for beat in range(self.recording.batch.shape[2] // BEAT):
             await self._attend(beat)
             await self._lead(beat)
+            await self._seal(beat * BEAT - 1)
             await self._beat(beat)
         self.recording.seats = [self.kept.get(who, self.panels.get(who)).welcome["seat"] for who in self._everybody()]
         log = await self.place.store.read(self.session.opened["session"], 0, 100_000)
@@ -117,24 +119,26 @@ class Recorder:
     # --- between two beats -----------------------------------------------------------------------------------
 
     async def _attend(self, beat: int) -> None:
-        """Who is there at this beat, and what they have sealed by then."""
+        """Who is there at this beat."""
         for who in self._everybody():
             if bool(self.recording.batch.present[0, who, beat * BEAT]) != (who in self.panels):
                 await (self._leaves(who) if who in self.panels else self._comes(who))
-        if not beat:
-            return
-        while self.waiting and self.waiting[0].sealed < beat * BEAT:
-            card = self.waiting.pop(0)
-            await self._says(card)
+
+    async def _seal(self, until: int) -> None:
+        """What people have sealed by this second."""
+        while self.waiting and self.waiting[0].sealed <= until:
+            await self._says(self.waiting.pop(0))
 
     async def _says(self, card: Written) -> None:
         panel = self.panels.get(card.author) or self.kept[card.author]
         if self.recording.taps:
             id = await panel.taps()
         else:
-            shown = self.lead.tally["box"]["n"]
+            box, asked = self.lead.tally["box"], self.lead.head["part"].get("thing") if self.on else None
+            shown = box["asked"]["n"] if asked else box["n"]
             text = "word " * max(1, round(card.rough / 4))
-            id = await panel.writes_card(text, to="all", floor=ANONYMOUS if shown >= ANONYMOUS else UNSIGNED)
+            floor = ANONYMOUS if shown >= ANONYMOUS else UNSIGNED
+            id = await panel.writes_card(text, to="all", floor=floor, asked=asked or "")
         self.recording.authors[id] = card
 
     async def _lead(self, beat: int) -> None:
@@ -143,6 +147,7 @@ class Recorder:
             await self.lead.does("next_step", expecting=self.lead.head["step"])
             self.on = None
         while self.steps and self.on is None and self.steps[0].begins < beat * BEAT:
+            await self._seal(self.steps[0].begins)
             self.on = self.steps.pop(0)
             self.place.clock.advance_to(self.started + self.on.begins * 1000)
             await self.lead.does("start_window", seconds=self.on.ends - self.on.begins, last=False)
@@ -190,7 +195,8 @@ class Recorder:
         frame = next(said for panel in self.panels.values() for said in reversed(panel.heard) if said["type"] == "beat")
         self.recording.beats.append(
             OnTheWire(
-                beat, frame["opening"], {who: panel.tap.taken() for who, panel in self.panels.items()},
+                beat, frame["opening"], bool(frame["questions"]),
+                {who: panel.tap.taken() for who, panel in self.panels.items()},
                 frozenset(who for who, panel in self.panels.items() if panel.wrote),
             )
         )  # fmt: skip

@@ -6,7 +6,7 @@ The circle (n) and what may be opened are counted by the product's own rules, on
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,8 @@ from talkingpiece.core.cards.floors import ANONYMOUS, UNSIGNED, may_open
 from talkingpiece.sealed.floors import n_of_tap
 from talkingpiece.sealed.issue import AHEAD
 
+Spans = tuple[range, ...]  # seconds
+
 
 @dataclass(frozen=True)
 class Opening:
@@ -26,13 +28,15 @@ class Opening:
 
     session: int
     at: int
-    since: int  # the opening before
-    before: int  # and the one before that
+    sealed: Spans  # when its cards were sealed, unless they were left over
+    earlier: Spans  # and when those were
     n: int
     senders: Flags
     cards: tuple[Written, ...]
     beat: int
+    first: int  # the beat at which its window began
     asked: bool = False  # at the end of a window step
+    closing: bool = False  # at the end of the last words
 
 
 class Presence:
@@ -61,7 +65,7 @@ class Presence:
     def before(self, window: int, beat: int) -> int:
         """n as it is shown after `beat` to whoever writes."""
         here = frozenset(map(str, np.flatnonzero(self.beats[:, beat])))
-        return self._counting.before(beat, window, len(here), here, ()).n
+        return self._counting.before(beat, window, window, len(here), here, ()).n
 
     def opened(self, window: int, beat: int, n: int) -> None:
         """An opening closed that window."""
@@ -73,20 +77,74 @@ def beats_of(batch: Sessions) -> int:
     return batch.model.seconds // BEAT - 1
 
 
-def schedule(batch: Sessions, session: int) -> Iterator[tuple[int, bool]]:
-    """The opening beats of the product: every 20 minutes, or when a window step's end is due. With which it was."""
-    last, due = 0, [step.ends for step in batch.asked[session]]
+@dataclass(frozen=True)
+class Due:
+    """An opening that is due. `first`: the beat at which its window began; `sealed`: when what it opens was sealed."""
+
+    beat: int
+    first: int
+    sealed: Spans
+    asked: bool = False
+    closing: bool = False
+
+
+Plan = Callable[[Sessions, int], Iterable[Due]]  # the openings of a session of a batch
+
+
+def schedule(batch: Sessions, session: int) -> Iterator[Due]:
+    """The openings of the product: what was sealed in a window step opens when that step's end is due, all else every
+    25 minutes, in which the time of such steps does not count."""
+    steps = _steps(batch, session)
+    calm = quiet(batch, session)
+    last = since = counted = 0
     for beat in range(1, beats_of(batch) + 1):
-        ended = [end for end in due if end <= beat * BEAT]
-        if (asked := bool(ended) and beat - last >= LEAST) or beat - last >= WINDOW:
-            yield beat, asked
-            last, due = beat, [end for end in due if end > beat * BEAT]
+        if beat in steps:
+            yield Due(beat, steps[beat] // BEAT + 1, (range(steps[beat] + 1, beat * BEAT + 1),), asked=True)
+            last = beat
+        counted += not calm[beat * BEAT]
+        if counted >= WINDOW and not calm[beat * BEAT] and beat - last >= LEAST:
+            yield Due(beat, since + 1, spans(~calm, since * BEAT + 1, beat * BEAT + 1))
+            last, since, counted = beat, beat, 0
 
 
-def evenly(batch: Sessions, every: int) -> Iterator[tuple[int, bool]]:
+def last_words(batch: Sessions, session: int) -> Iterator[Due]:
+    """The same, when the last window step of a session is that of the last words: then everything opens."""
+    dues = list(schedule(batch, session))
+    last = max((place for place, due in enumerate(dues) if due.asked), default=-1)
+    yield from dues[: max(0, last)]
+    if last >= 0:
+        due, since = dues[last], max((due.beat for due in dues[:last] if not due.asked), default=0)
+        before = spans(~quiet(batch, session), since * BEAT + 1, due.beat * BEAT + 1)
+        yield Due(due.beat, since + 1, (*before, *due.sealed), closing=True)
+
+
+def evenly(every: int) -> Plan:
     """An opening every so many beats: what the product does not do."""
-    for beat in range(every, beats_of(batch) + 1, every):
-        yield beat, False
+
+    def plan(batch: Sessions, _: int) -> Iterator[Due]:
+        for beat in range(every, beats_of(batch) + 1, every):
+            yield Due(beat, beat - every + 1, (range((beat - every) * BEAT + 1, beat * BEAT + 1),))
+
+    return plan
+
+
+def _steps(batch: Sessions, session: int) -> dict[int, int]:
+    """When each window step began (seconds), by the beat at which its words opened."""
+    return {-(-step.ends // BEAT): step.begins for step in batch.asked[session]}
+
+
+def quiet(batch: Sessions, session: int) -> Flags:
+    """The seconds at which all were quiet and wrote, and what was sealed then opened with that."""
+    found = np.zeros(batch.model.seconds + BEAT, bool)
+    for end, begins in _steps(batch, session).items():
+        found[begins + 1 : end * BEAT + 1] = True
+    return found
+
+
+def spans(flags: Flags, start: int, stop: int) -> Spans:
+    """Where they are set between these."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], flags[start:stop], [False]]).astype(int))) + start
+    return tuple(map(range, edges[::2].tolist(), edges[1::2].tolist()))
 
 
 class _Waiting:
@@ -104,11 +162,12 @@ class _Waiting:
             if card.sealed < until:
                 self._floors.setdefault(card, ANONYMOUS if shown >= ANONYMOUS else UNSIGNED)
 
-    def take(self, at: int, n: int, senders: Flags) -> tuple[Written, ...]:
-        """What opens now."""
+    def take(self, due: Due, n: int, senders: Flags) -> tuple[Written, ...]:
+        """What opens now. What should have opened at the end of a window step opens with all else."""
         first: dict[int, Written] = {}
         for card in sorted(self._cards, key=lambda card: self._tries[card]):
-            if card.sealed < at and senders[card.author]:
+            due_now = card.sealed in due.sealed[0] if due.asked else card.sealed < due.beat * BEAT
+            if due_now and senders[card.author]:
                 first.setdefault(card.author, card)
         self._tries.update(first.values())
         opened = tuple(card for card in first.values() if may_open(n, self._floors.get(card, UNSIGNED)))
@@ -116,30 +175,48 @@ class _Waiting:
         return opened
 
 
-def words(batch: Sessions, every: int | None = None) -> list[Opening]:
-    """All openings at which words came to light: those of the product, or one every so many beats."""
-    found: list[Opening] = []
-    for session, cards in enumerate(_by_session(batch)):
-        presence, waiting = Presence(batch, session), _Waiting(cards)
-        since, before = 0, 0
-        for beat, asked in schedule(batch, session) if every is None else evenly(batch, every):
-            for second in range(since + 1, beat + 1) if cards else ():  # each sealed under what was shown then
-                waiting.seal(second * BEAT, presence.before(since + 1, second - 1))
-            n, senders = presence.n(since + 1, beat), presence.senders(beat)
-            if opened := waiting.take(beat * BEAT, n, senders):
-                found.append(
-                    Opening(session, beat * BEAT, since * BEAT, before * BEAT, n, senders, opened, beat, asked)
-                )
-            presence.opened(since + 1, beat, n)
-            since, before = beat, since
-    return found
+def words(batch: Sessions, plan: Plan = schedule) -> list[Opening]:
+    """All openings at which words came to light."""
+    return [
+        opening
+        for session, cards in enumerate(_by_session(batch))
+        if cards
+        for opening in _words(batch, session, cards, plan)
+    ]
+
+
+def _words(batch: Sessions, session: int, cards: list[Written], plan: Plan) -> Iterator[Opening]:
+    presence, waiting = Presence(batch, session), _Waiting(cards)
+    dues = list(plan(batch, session))
+    earlier: Spans = ()
+    last = 0
+    for due in dues:
+        for beat in range(last, due.beat):  # each card is sealed under what was shown then
+            waiting.seal((beat + 1) * BEAT, presence.before(_first(dues, beat), beat))
+        n, senders = presence.n(due.first, due.beat), presence.senders(due.beat)
+        if opened := waiting.take(due, n, senders):
+            left = () if due.asked else earlier
+            yield Opening(
+                session, due.beat * BEAT, due.sealed, left, n, senders, opened, due.beat, due.first, due.asked,
+                due.closing,
+            )  # fmt: skip
+        presence.opened(due.first, due.beat, n)
+        last, earlier = due.beat, earlier if due.asked else due.sealed
+
+
+def _first(dues: list[Due], beat: int) -> int:
+    """Where the window of what is written after this beat began."""
+    for due in dues:
+        if due.asked and due.sealed[0].start <= beat * BEAT < due.beat * BEAT:
+            return due.first
+    return max((due.beat for due in dues if not due.asked and due.beat <= beat), default=0) + 1
 
 
 def at_once(batch: Sessions) -> list[Opening]:
     """What is not done: each card is shown in the very second in which it is sealed."""
     return [
         Opening(
-            card.session, card.sealed, card.sealed - 1, card.sealed - 1, int(here.sum()), here, (card,), 0
+            card.session, card.sealed, (range(card.sealed, card.sealed + 1),), (), int(here.sum()), here, (card,), 0, 0
         )
         for card in batch.cards
         if card.sealed < batch.model.seconds
@@ -154,9 +231,11 @@ def taps(batch: Sessions) -> list[Opening]:
         presence, waiting = Presence(batch, session), _Waiting(cards)
         for beat in range(1, beats_of(batch) + 1):
             senders = presence.senders(beat)
-            n, start = n_of_tap(int(senders.sum())), (beat - 1) * BEAT
-            if opened := waiting.take(beat * BEAT, n, senders):
-                found.append(Opening(session, beat * BEAT, start, max(0, start - BEAT), n, senders, opened, beat))
+            n = n_of_tap(int(senders.sum()))
+            if opened := waiting.take(Due(beat, beat, ()), n, senders):
+                now, before = (range((b - 1) * BEAT + 1, b * BEAT + 1) for b in (beat, beat - 1))
+                earlier = (before,) if beat > 1 else ()
+                found.append(Opening(session, beat * BEAT, (now,), earlier, n, senders, opened, beat, beat))
     return found
 
 

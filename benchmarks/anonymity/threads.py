@@ -7,12 +7,11 @@ from collections import defaultdict
 import numpy as np
 
 from benchmarks.anonymity.attackers import Named
-from benchmarks.anonymity.model import BEAT
 from benchmarks.anonymity.people import Sessions
 from benchmarks.anonymity.rhythms import Presence
 from talkingpiece.core.cards.floors import UNSIGNED, may_open
 
-LONGEST = 4
+LONGEST = 2
 
 
 def threads(batch: Sessions, found: list[Named]) -> dict[int, list[Named]]:
@@ -32,7 +31,7 @@ def threads(batch: Sessions, found: list[Named]) -> dict[int, list[Named]]:
 
 def _joined(presence: Presence, author: int, texts: list[Named]) -> Named | None:
     first, last = texts[0].opening, texts[-1].opening
-    n = presence.n(first.since // BEAT + 1, last.beat)
+    n = presence.n(first.first, last.beat)
     if not may_open(n, UNSIGNED):
         return None
     with np.errstate(divide="ignore"):
