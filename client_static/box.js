@@ -9,7 +9,7 @@ import { randomId } from "./keys.js";
 
 const FRAMES = /** @type {const} */ (["welcome", "keys", "beat", "listed"]);
 const ACTS = /** @type {const} */ (["card", "tap", "answer", "metoo"]); // the others need a card of one's own
-const BLANK = { text: "", to: "", weight: "", what: "", thing: "", card: "", soon: false, floor: 0, sent: false, missed: 0 };
+const BLANK = { text: "", to: "", weight: "", what: "", thing: "", card: "", asked: "", soon: false, floor: 0, sent: false, missed: 0 };
 
 /** @type {Record<string, (...asked: any[]) => object>} */
 const SHAPES = {

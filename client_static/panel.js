@@ -159,8 +159,10 @@ export class Panel {
   }
 
   closeConcern() {
-    Object.assign(this.ui.concern, { open: false, card: "" });
-    this.ui.cards.tapped = "";
+    const { concern, cards } = this.ui;
+    if (cards.tapped && !concern.text.trim()) concern.weight = "thought"; // what was tapped is no weight of a later card
+    Object.assign(concern, { open: false, card: "" });
+    cards.tapped = "";
     this.draw();
     document.getElementById("raise")?.focus({ preventScroll: true });
   }

@@ -316,6 +316,7 @@ export type Turns = boolean;
 export type Shares = boolean;
 export type Kind4 = "window";
 export type About1 = string;
+export type Thing2 = string | null;
 export type Last1 = boolean;
 export type Called1 = boolean;
 export type Opened1 = boolean;
@@ -328,8 +329,12 @@ export type Section1 = "tally";
 export type Here1 = number;
 export type Opens = number | null;
 export type N1 = number;
+export type Opens1 = number | null;
+export type N2 = number;
+export type Things1 = string[];
 export type Taps = number;
 export type Void = boolean;
+export type Closing = boolean;
 export type Closed = boolean;
 export type Part1 = AgreeTally | CollectTally | PairsTally | null;
 export type Kind5 = "agree";
@@ -350,7 +355,7 @@ export type Withdrawn = string[];
 export type Id62 = string;
 export type Beat2 = number;
 export type At = number;
-export type N2 = number;
+export type N3 = number;
 export type Standing1 = "anonymous" | "unsigned" | "closed";
 export type To1 = "lead" | "all";
 export type Weight = "thought" | "slow" | "stop";
@@ -360,7 +365,7 @@ export type Text4 = string | null;
 export type Answer = string | null;
 export type Id63 = string;
 export type Text5 = string | null;
-export type N3 = number;
+export type N4 = number;
 export type Standing2 = "anonymous" | "unsigned" | "closed";
 export type Replies = OpenReply[];
 export type Quick = ("yes" | "not_yet" | "thanks")[];
@@ -381,7 +386,7 @@ export type Sealed = string;
 export type Letters = Letter[];
 export type Beat3 = number;
 export type At1 = number;
-export type N4 = number;
+export type N5 = number;
 export type Slow = number;
 export type Stop = number;
 export type Tries = number;
@@ -409,7 +414,7 @@ export type Id66 = string;
 export type Text7 = string | null;
 export type Name6 = string | null;
 export type Answers = Answer1[];
-export type N5 = number | null;
+export type N6 = number | null;
 export type Standing3 = ("anonymous" | "unsigned" | "closed") | null;
 export type Kind9 = "round";
 export type Seat10 = string;
@@ -431,6 +436,8 @@ export type Type75 = "seat";
 export type Seat11 = string;
 export type Name8 = string;
 export type Accepted = boolean;
+export type Title1 = string;
+export type Body1 = string;
 export type Lead1 = boolean;
 export type Hand2 = boolean;
 export type Part3 = AgreeSeat | CollectSeat | RoundSeat | PairsSeat | CloseSeat | null;
@@ -471,12 +478,12 @@ export type Version5 = number;
 export type Type76 = "console";
 export type Section4 = "header";
 export type Phase2 = "before" | "running" | "ended";
-export type Title1 = string;
+export type Title2 = string;
 export type Module = string;
 export type Led2 = "facilitator" | "peers";
 export type Door = "auto" | "open" | "knock";
 export type Code2 = string;
-export type Title2 = string;
+export type Title3 = string;
 export type Kind16 = string;
 export type Seconds3 = number;
 export type Outline = OutlineStep[];
@@ -494,7 +501,7 @@ export type Name10 = string;
 export type Knocks = Knocking[];
 export type Facilitators1 = string[];
 export type Walls1 = number;
-export type Unagreed = number;
+export type Unagreed1 = number;
 export type Step23 = number;
 export type Version7 = number;
 export type Type78 = "console";
@@ -502,7 +509,7 @@ export type Section6 = "cards";
 export type Id68 = string;
 export type Beat4 = number;
 export type At2 = number;
-export type N6 = number;
+export type N7 = number;
 export type Standing4 = "anonymous" | "unsigned" | "closed";
 export type To2 = "lead" | "all";
 export type Weight1 = "thought" | "slow" | "stop";
@@ -1286,7 +1293,8 @@ export interface OpenWindow {
  * You are in. `now`: server ms. `build`: changes with the client files. `cards_url`: where packets go, one for all.
  *
  * `seat_key` opens the same seat again from anywhere: treat it like a password. `session`: what packets and acts are
- * signed for. `root` (32 bytes, base64url) stands for all keys of the session; the join link carries a part of it.
+ * signed for. `root` (32 bytes, base64url) stands for all keys of the session; the join link carries a part of it. It
+ * is empty once the session is over.
  * `wrap` (32 bytes): the key of this seat's pocket. A beat lasts `beat_ms`.
  */
 export interface Welcome {
@@ -1349,7 +1357,8 @@ export interface GoAway {
  * A beat begins; the same bytes for everybody with a place. In the handler of this very message each panel posts
  * its packet for `beat`, then asks for a token of `leaf`.
  *
- * `opening`: words may be in it; `soon`: words that cannot wait may. `questions`: things whose answers open with it.
+ * `opening`: all words may be in it; `soon`: words that cannot wait may. `questions`: things whose answers open with
+ * it, and cards and replies that were sealed for one of them: while everybody was asked to be quiet and write.
  * `key` and `path` (32 bytes each, base64url) belong to `leaf`; it is None when the beats of a session are used up.
  */
 export interface Beat {
@@ -1488,12 +1497,14 @@ export interface PairsHead {
   shares: Shares;
 }
 /**
- * What is asked, and whether its opening has been. `called`: it comes as soon as may be. `last`: the last words
- * before the circle is closed. `n`, `standing`: at least how many people could have written, and what that is worth.
+ * What is asked, and whether its opening has been. `thing`: what cards are written for until then; `called`: it
+ * comes as soon as may be. `last`: the last words before the circle is closed; all that is sealed opens with them.
+ * `n`, `standing`: at least how many people could have written, and what that is worth.
  */
 export interface WindowHead {
   kind?: Kind4;
   about: About1;
+  thing?: Thing2;
   last?: Last1;
   called?: Called1;
   opened?: Opened1;
@@ -1513,18 +1524,32 @@ export interface StageTally {
   part: Part1;
 }
 /**
- * The channel at this moment. `opens`: server ms of the next opening; None when there will be none. `n`: for words,
- * `taps`: for taps, `since`: for more about a card, by its beat: at least so many others to be one of.
+ * The channel at this moment. `opens`: server ms at which words open next, whatever they were written for; None
+ * when that will not be. `n`: for words, `taps`: for taps, `since`: for more about a card, by its beat: at least so
+ * many others to be one of. `asked`: of what is written for the step that is on; None: nothing is. `things`: whatever
+ * is to open at an end of its own, and has not.
  *
- * `void`: the last beat opened nothing, because the channel was flooded or nothing could be kept. `closed`: for good.
+ * `void`: the last beat opened nothing, because the channel was flooded or nothing could be kept. `closing`: the last
+ * words were opened; from then on one writes only what cannot wait, or while all are quiet. `closed`: for good.
  */
 export interface BoxNow {
   opens: Opens;
   n: N1;
+  asked: AskedNow | null;
+  things: Things1;
   taps: Taps;
   since: Since1;
   void: Void;
+  closing: Closing;
   closed: Closed;
+}
+/**
+ * What is written for the step that is on. `opens`: server ms at which it opens; None: nobody knows yet. `n`: at
+ * least so many others to be one of.
+ */
+export interface AskedNow {
+  opens: Opens1;
+  n: N2;
 }
 export interface Since1 {
   [k: string]: number;
@@ -1595,7 +1620,7 @@ export interface OpenCard {
   id: Id62;
   beat: Beat2;
   at: At;
-  n: N2;
+  n: N3;
   standing: Standing1;
   to: To1;
   weight: Weight;
@@ -1618,7 +1643,7 @@ export interface OpenCard {
 export interface OpenReply {
   id: Id63;
   text: Text5;
-  n: N3;
+  n: N4;
   standing: Standing2;
 }
 /**
@@ -1649,7 +1674,7 @@ export interface Letter {
 export interface ShownTaps {
   beat: Beat3;
   at: At1;
-  n: N4;
+  n: N5;
   slow: Slow;
   stop: Stop;
   tries: Tries;
@@ -1684,7 +1709,7 @@ export interface PersonHere {
 export interface CollectBoard {
   kind?: Kind8;
   answers: Answers;
-  n?: N5;
+  n?: N6;
   standing?: Standing3;
 }
 /**
@@ -1739,7 +1764,8 @@ export interface Introduction {
   lines: Lines;
 }
 /**
- * What one seat sees beyond the stage.
+ * What one seat sees beyond the stage. `unagreed`: what comes first before anything without a name, where the stage
+ * does not show it.
  */
 export interface SeatView {
   step: Step20;
@@ -1748,9 +1774,17 @@ export interface SeatView {
   seat: Seat11;
   name: Name8;
   accepted: Accepted;
+  unagreed: Unagreed | null;
   lead: Lead1;
   hand: Hand2;
   part: Part3;
+}
+/**
+ * The agreement, for somebody who came after it was made and has not said yes. `body`: HTML.
+ */
+export interface Unagreed {
+  title: Title1;
+  body: Body1;
 }
 /**
  * Whether this seat said yes.
@@ -1838,7 +1872,7 @@ export interface Header {
   type?: Type76;
   section?: Section4;
   phase: Phase2;
-  title: Title1;
+  title: Title2;
   module: Module;
   led: Led2;
   door: Door;
@@ -1855,7 +1889,7 @@ export interface Header {
  * A step in the path.
  */
 export interface OutlineStep {
-  title: Title2;
+  title: Title3;
   kind: Kind16;
   seconds: Seconds3;
 }
@@ -1874,7 +1908,7 @@ export interface Roster {
   knocks: Knocks;
   facilitators: Facilitators1;
   walls: Walls1;
-  unagreed?: Unagreed;
+  unagreed?: Unagreed1;
 }
 export interface Lost {
   [k: string]: number;
@@ -1903,7 +1937,7 @@ export interface ConsoleCard {
   id: Id68;
   beat: Beat4;
   at: At2;
-  n: N6;
+  n: N7;
   standing: Standing4;
   to: To2;
   weight: Weight1;

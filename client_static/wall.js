@@ -75,18 +75,19 @@ function middle(sight) {
   const { head } = sight;
   if (head.phase === "before") return before(sight);
   if (head.phase === "ended") return ended(sight);
-  const card = sight.laid.newest(sight.cards, head);
+  const [card] = sight.laid.lying(sight.cards, head);
   if (card) return onCard(card, head.lead.name);
   return kindOf(head.kind).wall?.(sight) ?? words(sight);
 }
 
 /** What was asked for without words, while it is new; what is held; when the next cards open. @param {Sight} sight */
-function fromTheMiddle({ head, taps, held, box, now }) {
+function fromTheMiddle({ head, taps, held, box, now, laid, cards }) {
   if (head.phase !== "running") return nothing;
   const fresh = tapsOf(taps.filter((tap) => now - tap.at < TAP_MS)).filter((tap) => tap.what !== "try");
-  const opens = box?.opens && head.kind !== "window" ? t("Cards open next at {time}", { time: timeOfDay(box.opens) }) : "";
+  const opens = box?.opens && !box.closing && head.kind !== "window" ? t("Cards open next at {time}", { time: timeOfDay(box.opens) }) : "";
+  const more = laid.lying(cards, head).length - 1;
   return html`<div class="foot-w"><p class="asked">${fresh.map((tap) => html`<span class="tag ${tap.what === "stop" ? "rust" : "dusk"}">${capital(asks(tap))}</span> `)}</p>
-    <p class="meta">${[held ? count(held, "1 card is held", "{n} cards are held") : "", opens].filter(Boolean).join(" · ")}</p></div>`;
+    <p class="meta">${[more > 0 ? count(more, "1 more card lies in the middle", "{n} more cards lie in the middle") : "", held ? count(held, "1 card is held", "{n} cards are held") : "", opens].filter(Boolean).join(" · ")}</p></div>`;
 }
 
 /** @param {Sight} sight */

@@ -228,11 +228,11 @@ class Played:
 
     def open_beat(self, *acts: Act, beat: int = 20, by: By = ROOM, **counted: Any) -> Decision:
         """A beat brings these acts. Unless something else is said it is an opening, and eight people could have written
-        any of it."""
+        any of it; one of all words, unless it is the end of a step."""
         since = {card.beat: 8 for card in self.session.cards.values()}
-        return self.ask(
-            by, OpenBeat(**{"opening": True, "n": 8, "taps": 8, "since": since, **counted}, beat=beat, acts=acts)
-        )
+        said = {"opening": True, "n": 8, "taps": 8, "since": since, **counted}
+        everything = said["opening"] and not said.get("questions")
+        return self.ask(by, OpenBeat(**{"everything": everything, **said}, beat=beat, acts=acts))
 
     def tap_beat(self, *acts: Act, beat: int = 1, **counted: Any) -> Decision:
         """A beat that opens no words, but those that cannot wait, brings these acts."""

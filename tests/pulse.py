@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from talkingpiece.channel.rhythm import BEAT_MS, COLLECT_MS, WINDOW
+from talkingpiece.channel.rhythm import COLLECT_MS, WINDOW
+from talkingpiece.core.cards.state import BEAT_MS
 from talkingpiece.room import Room
 from tests.place import Session
 
@@ -49,11 +50,18 @@ class Pulse:
         await self.place.quiet()
 
     async def opening(self) -> None:
-        """Beats until one of them opened words."""
+        """Beats until one of them opened all words."""
+        await self._until("opening")
+
+    async def named(self) -> None:
+        """Beats until one of them opened what was written for a step."""
+        await self._until("questions")
+
+    async def _until(self, what: str) -> None:
         for _ in range(WINDOW + 4):
             await self.beat()
             here = [one for one in self.place.people if one.is_at(self.session.opened["session"])]
             last = [m for one in here for m in one.heard if m["type"] == "beat"]
-            if max(last, key=lambda m: int(m["beat"]))["opening"]:
+            if max(last, key=lambda m: int(m["beat"]))[what]:
                 return
         raise AssertionError("no beat opened words")

@@ -77,7 +77,9 @@ def some_beat(circle: Played, dice: Random) -> OpenBeat:
     acts = sorted((_act(circle, dice, due) for _ in range(dice.randrange(6))), key=repr)
     since = {card.beat: dice.choice([n, n, 2]) for card in session.cards.values()}
     opening = dice.random() < 0.6
-    return OpenBeat(circle.asked, opening, n, dice.choice([n, 8]), since, due if opening else (), tuple(acts))
+    everything = opening and (not due or n > 3)
+    questions = due if opening else ()
+    return OpenBeat(circle.asked, opening, n, dice.choice([n, 8]), since, questions, everything, tuple(acts))
 
 
 def _act(circle: Played, dice: Random, due: Sequence[int]) -> Act:

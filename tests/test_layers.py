@@ -23,7 +23,7 @@ MOST_CODE = 30  # a function, without its docstring
 # Norms, not fences: what goes beyond them stands here with its reason and how far it may go.
 LONG_FILES = {
     "core/steps/pairs/commands.py": (280, "all that may be asked of pairs, side by side: declarations, no logic"),
-    "views.py": (320, "THE boundary is one file on purpose: whoever asks what an audience sees reads only this"),
+    "views.py": (325, "THE boundary is one file on purpose: whoever asks what an audience sees reads only this"),
     "core/steps/round.py": (275, "one kind, one file: shapes, rules and projections side by side"),
     "parts.py": (275, "the shapes of all views; no rules"),
 }

@@ -23,6 +23,7 @@ from talkingpiece.core.cards.commands import (
     ShowCard,
     UnsignedText,
 )
+from talkingpiece.core.cards.parts import AskedNow
 from talkingpiece.core.cards.state import question_id
 from talkingpiece.core.presence import Knock, Presence
 from talkingpiece.core.steps.collect import OpenAnswers, Write
@@ -479,10 +480,14 @@ def test_letters_go_to_everybody_as_they_are():
 def test_the_channel_at_this_moment_is_with_the_counts():
     circle = Played.running(TINY, *FOUR)
     assert circle.stage()["tally"].box is None
-    box = parts.BoxNow(opens=NOON, n=5, taps=6, since={20: 4}, void=False, closed=False)
+    asked = AskedNow(opens=None, n=7)
+    box = parts.BoxNow(
+        opens=NOON, n=5, asked=asked, things=("thing",), taps=6, since={20: 4}, void=False, closing=False, closed=False
+    )
     section = next(v for v in views.stage(replace(circle.world, box=box)) if isinstance(v, parts.StageTally))
     assert json.loads(wire.encode(section))["box"] == {
-        "opens": NOON, "n": 5, "taps": 6, "since": {"20": 4}, "void": False, "closed": False,
+        "opens": NOON, "n": 5, "asked": {"opens": None, "n": 7}, "things": ["thing"], "taps": 6, "since": {"20": 4},
+        "void": False, "closing": False, "closed": False,
     }  # fmt: skip
 
 

@@ -98,7 +98,7 @@ class Unnamed(ABC):
         return self.mine
 
     async def writes_card(self, text: str = "Too fast for me", **fields: Any) -> str:
-        """`to`, `weight`, `soon`, `floor` as in `Mine.card`. Returns the card's id."""
+        """`to`, `weight`, `soon`, `floor`, `asked` as in `Mine.card`. Returns the card's id."""
         return self.panel.card(text, **fields)
 
     async def taps(self, what: Any = "slow") -> str:
@@ -108,8 +108,8 @@ class Unnamed(ABC):
         """Me too."""
         self.panel.metoo(card)
 
-    async def replies(self, card: str, text: str, floor: int = 3) -> str:
-        return self.panel.reply(card, text, floor)
+    async def replies(self, card: str, text: str, floor: int = 3, asked: str = "") -> str:
+        return self.panel.reply(card, text, floor, asked)
 
     async def says_quickly(self, card: str, what: Any = "yes") -> str:
         return self.panel.quick(card, what)

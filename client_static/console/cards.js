@@ -48,15 +48,20 @@ function nextOpening({ head, views }) {
   const box = views.stage.tally?.box;
   if (head.phase !== "running") return html`<div class="tell dusk">${icon("card")}<p>${t("Cards can be written once the circle is open.")}</p></div>`;
   if (!box) return nothing;
-  return html`<div class="tell dusk">${icon("card")}<p>${openingWords(box)}</p></div>`;
+  return html`<div class="tell dusk">${icon("card")}<p>${openingWords(box, head)}</p></div>`;
 }
 
-/** @param {import("../protocol.js").BoxNow} box */
-function openingWords(box) {
+/** @param {import("../protocol.js").BoxNow} box @param {Desk["head"]} head */
+function openingWords(box, { part }) {
   if (box.closed || box.opens === null) return t("This circle has lasted so long that its box is used up. What is left to say is said aloud.");
-  const opens = mix(t("What is written opens at {time}, shuffled. Until then nobody can see if there is anything."), { time: /** @type {any} */ (html`<b class="num">${toTheSecond(box.opens)}</b>`) });
+  if (box.closing && !box.asked) return t("The last words are open. Whoever has more to say does so aloud, or when all write once more; only what cannot wait still opens at once.");
+  const at = (/** @type {number} */ ms) => /** @type {any} */ (html`<b class="num">${toTheSecond(ms)}</b>`);
+  const quiet = part?.kind === "window" && part.thing && !part.last ? box.asked : null;
+  const opens = quiet
+    ? mix(t("What is written in this step opens at {end}. What was sealed before it opens at {time}."), { end: quiet.opens ? at(quiet.opens) : t("its end"), time: at(box.opens) })
+    : mix(t("What is written opens at {time}, shuffled. Until then nobody can see if there is anything."), { time: at(box.opens) });
   if (box.void) return html`${opens} ${t("Just now nothing could be sent; it goes out next time.")}`;
-  return html`${opens} ${box.n < 3 ? t("Too few are here for a card.") : ""}`;
+  return html`${opens} ${(quiet ?? box).n < 3 ? t("Too few are here for a card.") : ""}`;
 }
 
 /** @param {Desk} desk @param {ConsoleCard} card */
@@ -66,7 +71,7 @@ function small(desk, card) {
   if (card.state === "withdrawn") return html`<li class="meta">${timeOfDay(card.at)} · ${state}</li>`;
   const said = lines(card);
   const more = said.length - 1;
-  const facts = [state ? "" : whose(card), meToos(card), card.kept ? t("the clock was held, as agreed") : "", card.answer ? t("answered") : ""];
+  const facts = [state ? "" : whose(card), meToos(card), card.kept ? t("the clock was held, as agreed") : "", card.answer ? t("answered") : "", card.replies.length || card.quick.length ? t("its author has said more") : ""];
   return html`<li class=${isWaiting(card) || held ? "card" : "sheet stack tight"} aria-current=${held ? "true" : nothing}>
     ${state || card.weight !== "thought" ? html`<div class="row">${weight(card)}${state ? html`<span class="tag">${state}</span>` : nothing}</div>` : nothing}
     <p class="voice small clipped" dir="auto">${said[0]}</p>

@@ -36,6 +36,7 @@ export function context(panel, head) {
     /** @type {readonly string[]} what this seat gave by name */
     yours: seat?.part?.kind === "close" ? seat.part.yours : [],
     accepted: seat?.accepted ?? true,
+    /** what to say yes to first, where the step does not show it */ unagreed: seat?.unagreed ?? null,
     leads: seat?.lead ?? false,
     peers: head.led === "peers",
     lead: head.lead,

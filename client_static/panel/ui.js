@@ -19,7 +19,6 @@ const freshCards = () => ({
   /** @type {string} what was tapped since the box was opened */ tapped: "",
   /** @type {number | null} the number whose words were compared here */ compared: null,
   /** the four words were not those of the others */ differ: false,
-  /** @type {Map<string, number>} when an answer to an earlier question should have opened; server ms */ due: new Map(),
   /** somebody wants to leave while their words are sealed */ leaving: false,
 });
 

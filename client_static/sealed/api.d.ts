@@ -33,6 +33,8 @@ export interface Pending {
   what: What | Short | "";
   /** the question that a `text` answers */
   thing: string;
+  /** the step that a card or a reply was written in, all being quiet: its thing */
+  asked: string;
   /** the card that this is about: reply, quick, withdraw, metoo */
   card: string;
   soon: boolean;
@@ -52,9 +54,10 @@ export interface Box {
   agree(): void;
 
   // Each queues an act and returns its id; "" when it cannot be: not one's own card, one's own for a me-too, used up.
-  card(given: { text: string; to: To; weight: Weight; soon: boolean; floor: number }): string;
+  // `asked`: the thing of the step in which everybody writes just now, with whose words it opens.
+  card(given: { text: string; to: To; weight: Weight; soon: boolean; floor: number; asked?: string }): string;
   tap(what: What): string;
-  reply(card: string, text: string, floor: number): string;
+  reply(card: string, text: string, floor: number, asked?: string): string;
   quick(card: string, what: Short): string;
   withdraw(card: string): string;
   metoo(card: string): string;

@@ -236,7 +236,7 @@ class SealedBox {
 
   /** @type {Box["card"]} */ card(given) { return this.#said(this.#voice.card(given)); }
   /** @type {Box["tap"]} */ tap(what) { return this.#said(this.#voice.tap(what)); }
-  /** @type {Box["reply"]} */ reply(card, text, floor) { return this.#said(this.#voice.reply(card, text, floor)); }
+  /** @type {Box["reply"]} */ reply(card, text, floor, asked) { return this.#said(this.#voice.reply(card, text, floor, asked)); }
   /** @type {Box["quick"]} */ quick(card, what) { return this.#said(this.#voice.quick(card, what)); }
   /** @type {Box["withdraw"]} */ withdraw(card) { return this.#said(this.#voice.withdraw(card)); }
   /** @type {Box["answer"]} */ answer(thing, text, floor) { return this.#said(this.#voice.answer(thing, text, floor)); }

@@ -11,10 +11,10 @@ const COLLECT = 5_000; // ms; what comes later is not taken
 /** @param {Said} said */
 const hasWords = ({ act }) => Boolean(act.text || act.texts);
 
-/** Words at an opening, answers when their question is due, soon ones where the group allows it. @param {Said} said @param {BeatFrame} frame */
-function mayGo({ act }, { opening, questions, soon }) {
-  if (act.texts) return opening && questions.includes(act.thing);
-  return !act.text || opening || (act.soon && soon);
+/** Words when all open or with those of the step they were written in, answers with their question, soon ones where the group allows it. @param {Said} said @param {BeatFrame} frame */
+function mayGo({ act, asked }, { opening, questions, soon }) {
+  if (act.texts) return questions.includes(act.thing);
+  return !act.text || opening || questions.includes(asked ?? "") || (act.soon && soon);
 }
 
 /**

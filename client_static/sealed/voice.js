@@ -7,7 +7,7 @@
 import { answerIds, b64, cardId, idOf, keyOf, owning, random, signed, unb64, wordBytes, WORD_BYTES } from "./acts.js";
 
 /** @import {Listed, Pending} from "./api.js" */
-/** @typedef {{act: any, names: string[], ids: string[], tries: number, out: number}} Said `names` for the screen, `ids` as listed; `out`: the last beat it was in */
+/** @typedef {{act: any, names: string[], ids: string[], tries: number, out: number, asked?: string}} Said `names` for the screen, `ids` as listed; `out`: the last beat it was in; `asked`: what its words were written for */
 /** @typedef {{seed: string, secret?: string, seq: number}} Own */
 
 /** What is left of a text when all that shows nothing is gone: an empty one would spoil its whole packet. */
@@ -22,11 +22,11 @@ const sayable = (text) => VISIBLE.test(text) && wordBytes(text) <= WORD_BYTES;
 const sound = (floor) => Math.min(1000, Math.max(3, Math.round(floor) || 3));
 
 /** An act for the screens. @param {Partial<Said> & {act: any}} said @param {number} i which of its names @param {number} beat @returns {Pending} */
-export function shown({ act, names = [], tries = 0, out }, i, beat) {
+export function shown({ act, names = [], tries = 0, out, asked = "" }, i, beat) {
   const { text = act.texts?.[i] ?? "", for: to = "", weight = "", what = "", thing = "", card = "", soon = false, floor = 0 } = act;
   const sent = out === beat;
   const about = act.act === "metoo" ? { card: thing, thing: "" } : { card, thing };
-  return { id: names[i] ?? "", act: act.act, text, to, weight, what, ...about, soon, floor, sent, missed: tries - Number(sent) };
+  return { id: names[i] ?? "", act: act.act, text, to, weight, what, ...about, asked, soon, floor, sent, missed: tries - Number(sent) };
 }
 
 export class Voice {
@@ -78,22 +78,22 @@ export class Voice {
     return this.#own.get(card);
   }
 
-  /** @param {any} act @param {Uint8Array} seed @param {string[]} [names] @returns {string} its first name */
-  #say(act, seed, names) {
+  /** @param {any} act @param {Uint8Array} seed @param {{names?: string[], asked?: string}} [more] @returns {string} its first name */
+  #say(act, seed, { names, asked } = {}) {
     const full = signed(act, seed, this.session);
     const ids = act.texts ? answerIds(/** @type {any} */ (full)) : [idOf(full)];
-    if (!this.#said.some((one) => one.ids[0] === ids[0])) this.#said.push({ act: full, names: names ?? ids, ids, tries: 0, out: -2 });
+    if (!this.#said.some((one) => one.ids[0] === ids[0])) this.#said.push({ act: full, names: names ?? ids, ids, tries: 0, out: -2, asked });
     return ids[0] ?? "";
   }
 
-  /** @param {{text: string, to: "lead" | "all", weight: string, soon: boolean, floor: number}} given */
-  card({ text, to, weight, soon, floor }) {
+  /** @param {{text: string, to: "lead" | "all", weight: string, soon: boolean, floor: number, asked?: string}} given */
+  card({ text, to, weight, soon, floor, asked }) {
     if (!sayable(text)) return "";
     const seed = random();
     const key = keyOf(seed);
     const secret = to === "lead" ? b64(random()) : undefined; // under it this panel alone reads the answer
     this.#own.set(cardId(key), { seed: b64(seed), secret, seq: 0 });
-    return this.#say({ act: "card", key, for: to, weight, soon, text, floor: sound(floor), secret }, seed);
+    return this.#say({ act: "card", key, for: to, weight, soon, text, floor: sound(floor), secret }, seed, { asked });
   }
 
   /** @param {string} what */
@@ -102,9 +102,9 @@ export class Voice {
     return this.#say({ act: "tap", key: keyOf(seed), what }, seed);
   }
 
-  /** @param {string} card @param {string} text @param {number} floor */
-  reply(card, text, floor) {
-    return sayable(text) ? this.#further(card, { act: "reply", text, floor: sound(floor) }) : "";
+  /** @param {string} card @param {string} text @param {number} floor @param {string} [asked] */
+  reply(card, text, floor, asked) {
+    return sayable(text) ? this.#further(card, { act: "reply", text, floor: sound(floor) }, asked) : "";
   }
 
   /** @param {string} card @param {string} what */
@@ -112,10 +112,10 @@ export class Voice {
     return this.#further(card, { act: "quick", what });
   }
 
-  /** @param {string} card @param {object} act */
-  #further(card, act) {
+  /** @param {string} card @param {object} act @param {string} [asked] */
+  #further(card, act, asked) {
     const own = this.#own.get(card);
-    return own && own.seq < SEQ ? this.#say({ ...act, card, seq: (own.seq += 1) }, unb64(own.seed)) : "";
+    return own && own.seq < SEQ ? this.#say({ ...act, card, seq: (own.seq += 1) }, unb64(own.seed), { asked }) : "";
   }
 
   /** One that has not opened is just not sent any more. @param {string} card */
@@ -138,7 +138,7 @@ export class Voice {
   /** Under a new key each time: should one have left before, the two are two. @param {string} thing @param {string[]} texts @param {string[]} names @param {number} floor */
   #answers(thing, texts, names, floor) {
     const seed = random();
-    if (texts.length) this.#say({ act: "text", key: keyOf(seed), thing, texts, floor }, seed, names);
+    if (texts.length) this.#say({ act: "text", key: keyOf(seed), thing, texts, floor }, seed, { names });
   }
 
   /** Say it no more. @param {string} name @param {number} beat the last one: what is in its packet may be opening */

@@ -19,11 +19,11 @@ export function createLaid() {
       }
       began = true;
     },
-    /** The newest of those that came in this step, or null. @param {readonly OpenCard[]} cards @param {{opening: number}} head @returns {OpenCard | null} */
-    newest(cards, { opening }) {
-      const lying = cards.filter((card) => laid.get(card.id) === opening && (card.text !== null || card.parts.length));
+    /** Those that came in this step, newest first. @param {readonly OpenCard[]} cards @param {{opening: number}} head @returns {OpenCard[]} */
+    lying(cards, { opening }) {
       const order = [...laid.keys()];
-      return lying.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id)).at(-1) ?? null;
+      const lying = cards.filter((card) => laid.get(card.id) === opening && (card.text !== null || card.parts.length));
+      return lying.sort((a, b) => order.indexOf(b.id) - order.indexOf(a.id));
     },
   };
 }

@@ -114,7 +114,8 @@ class Welcome(Message):
     """You are in. `now`: server ms. `build`: changes with the client files. `cards_url`: where packets go, one for all.
 
     `seat_key` opens the same seat again from anywhere: treat it like a password. `session`: what packets and acts are
-    signed for. `root` (32 bytes, base64url) stands for all keys of the session; the join link carries a part of it.
+    signed for. `root` (32 bytes, base64url) stands for all keys of the session; the join link carries a part of it. It
+    is empty once the session is over.
     `wrap` (32 bytes): the key of this seat's pocket. A beat lasts `beat_ms`.
     """
 
@@ -176,7 +177,8 @@ class Beat(Message):
     """A beat begins; the same bytes for everybody with a place. In the handler of this very message each panel posts
     its packet for `beat`, then asks for a token of `leaf`.
 
-    `opening`: words may be in it; `soon`: words that cannot wait may. `questions`: things whose answers open with it.
+    `opening`: all words may be in it; `soon`: words that cannot wait may. `questions`: things whose answers open with
+    it, and cards and replies that were sealed for one of them: while everybody was asked to be quiet and write.
     `key` and `path` (32 bytes each, base64url) belong to `leaf`; it is None when the beats of a session are used up.
     """
 

@@ -159,13 +159,24 @@ class StageBoard(Stage):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Unagreed(Part):
+    """The agreement, for somebody who came after it was made and has not said yes. `body`: HTML."""
+
+    title: str
+    body: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SeatView(View):
-    """What one seat sees beyond the stage."""
+    """What one seat sees beyond the stage. `unagreed`: what comes first before anything without a name, where the stage
+    does not show it.
+    """
 
     type: Literal["seat"] = "seat"
     seat: str
     name: str
     accepted: bool
+    unagreed: Unagreed | None
     lead: bool
     hand: bool
     part: AnySeatPart | None

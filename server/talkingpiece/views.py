@@ -37,6 +37,7 @@ from .parts import (
     StageCards,
     StageHead,
     StageTally,
+    Unagreed,
 )  # fmt: skip
 
 _JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))
@@ -239,10 +240,19 @@ def seat(world: World, own: str) -> SeatView:
         seat=own,
         name=world.names.get(own, ""),
         accepted=accepted,
+        unagreed=None if accepted or cover else _unagreed(session),
         lead=session.lead == own,
         hand=own in world.presence.hands,
         part=_seat_part(world, own, cover),
     )
+
+
+def _unagreed(session: Session) -> Unagreed | None:
+    """Once the group has come to it: who joins at a step that is open to all could not say yes to it otherwise."""
+    index = session.agreement
+    if session.phase != "running" or index is None or index not in session.states or index == session.step:
+        return None
+    return Unagreed(title=session.module.steps[index].title, body=session.module.steps[index].body)
 
 
 def _seat_part(world: World, own: str, cover: bool) -> SeatPart | None:

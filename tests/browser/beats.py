@@ -7,7 +7,9 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 from talkingpiece.channel import Channel
-from talkingpiece.channel.rhythm import BEAT_MS, COLLECT_MS, WINDOW
+from talkingpiece.channel.openings import Due
+from talkingpiece.channel.rhythm import COLLECT_MS, WINDOW
+from talkingpiece.core.cards.state import BEAT_MS
 from talkingpiece.room import Room
 from tests.browser.circle import Circle, Place, Someone
 from tests.browser.company import Company
@@ -43,11 +45,11 @@ HELD_MS = 500  # so long may a view be held back
 
 
 class Beats:
-    """Lets beats pass: the frame, a packet from every panel that has a token, the flush."""
+    """Lets beats pass: the frame, a packet from every panel that has a token, the flush. `was`: what it opened."""
 
     def __init__(self, place: Place, session: str, screens: Callable[[], Iterable[Evaluate]]) -> None:
         self.place, self.session, self.screens = place, session, screens
-        self.was_opening = False
+        self.was = Due()
 
     @classmethod
     def of(cls, circle: Circle) -> Beats:
@@ -77,11 +79,11 @@ class Beats:
             await self.begin(mute)
             await self.end()
 
-    async def opening(self) -> None:
-        """Beats until one of them opened words."""
+    async def opening(self, *, everything: bool = False) -> None:
+        """Beats until one of them opened words: those of a step whose end has come, or all."""
         for _ in range(WINDOW + 4):
             await self.beat()
-            if self.was_opening:
+            if self.was.everything if everything else self.was:
                 return
         raise AssertionError("no beat opened words")
 
@@ -108,7 +110,7 @@ class Beats:
                 self.place.clock.jump(self._left_ms())
             await self._until(lambda: self.channel._round is not None, "the beat")
             assert self.channel._round
-            self.was_opening = self.channel._round.opening
+            self.was = self.channel._round.due
             await self._until(lambda: self._all_answered(mute), "an answer from every panel")
 
     async def end(self) -> None:

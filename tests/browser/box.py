@@ -20,6 +20,15 @@ async def raises(someone: Someone, words: str, *, to: str = "", weight: str = ""
     await expect(someone.page.locator("[data-sealed]")).to_be_visible()
 
 
+async def writes(someone: Someone, words: str, *, to: str = "") -> None:
+    """In a step in which all write: into its own box, and seal."""
+    await someone.page.get_by_role("textbox").fill(words)
+    if to:
+        await someone.page.locator("label", has_text=to).click()
+    await someone.press("Send without my name")
+    await expect(someone.page.locator("[data-sealed]", has_text=words)).to_be_visible()
+
+
 async def taps(someone: Someone, what: str) -> None:
     """Ask for something without a word, and go back."""
     await someone.press("Raise a concern")

@@ -178,7 +178,8 @@ class Circle:
 
     async def close(self) -> None:
         for someone in self.people.values():
-            await someone.context.close()
+            if someone.context in self.browser.contexts:  # a browser of somebody's own is its owner's to end
+                await someone.context.close()
 
 
 def _complain(someone: Someone, kind: str, text: str) -> None:

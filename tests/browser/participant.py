@@ -139,7 +139,7 @@ async def raises_a_concern(ben: Hands, company: Company) -> None:
     )
     await ben.press("Send without my name")
     await ben.sees("Only this screen knows it is yours.")
-    await all_write_for_two_minutes(company, beats)
+    await all_write_for_two_minutes(ben, company, beats)
     (card,) = await company.ana.until(lambda me: me.console("cards")["cards"], "his card")
     assert (card["text"], card["weight"], card["to"]) == (CONCERN, "slow", "lead"), card
     assert card["n"] == 3, card
@@ -148,11 +148,12 @@ async def raises_a_concern(ben: Hands, company: Company) -> None:
     await ben.sees("It has opened. Ana has it.")
 
 
-async def all_write_for_two_minutes(company: Company, beats: Beats) -> None:
-    """And back to the step from which they came."""
+async def all_write_for_two_minutes(ben: Hands, company: Company, beats: Beats) -> None:
+    """As last words: his card opens too. And back to the step from which they came."""
     step = company.ana.head["step"]
-    await company.ana.does("start_window", seconds=120, last=False)
+    await company.ana.does("start_window", seconds=120, last=True)
     await company.ana.until(lambda me: me.head["added"], "the window step")
+    await ben.sees("Everyone is writing now")
     await beats.opening()
     await company.ana.does("next_step", expecting=company.ana.head["step"])
     await company.ana.at_step(step)

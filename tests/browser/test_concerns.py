@@ -56,9 +56,9 @@ async def test_whoever_writes_sends_as_much_as_whoever_does_not(among: Circle, c
     assert sorted(a_beat)[0][:2] == ("POST", 4096)
     assert sorted(a_beat) == sorted(overheard.shapes("Eli"))
 
-    await company.ana.does("start_window", seconds=120, last=False)
-    await company.ana.does("open_window")
+    await company.ana.does("start_window", seconds=120, last=True)
     await all_see([ben, eli], "Everyone is writing now")
+    await company.ana.does("open_window")
     await beats.opening()
     await all_see([ben, eli], WORDS)
     assert sorted(overheard.shapes("Ben")) == sorted(overheard.shapes("Eli"))
@@ -85,7 +85,7 @@ async def test_a_sealed_card_outlives_its_tab_and_its_server_and_opens_once(circ
     await ana.press("Close the circle early")
     await ana.press("Last words before we close")
     await ana.press("Everyone is done: open it soon")
-    await beats.opening()
+    await beats.opening(everything=True)
     for someone in (ben, chi, dov):
         await expect(box.card_of(someone, WORDS)).to_have_count(1)
     await expect(ben.page.locator("[data-sealed]")).to_have_count(0)

@@ -90,6 +90,7 @@ async def reach(title: str, ana: Someone, scene: Circle) -> None:
             await onward(ana, title, scene)
     if title == STEPS[0]:
         await asyncio.gather(*(one.press("I can keep to this") for one in scene.panels))
+        await all_see(scene.panels, "Everyone can keep to this.")
 
 
 async def cards_lie_in_the_middle(ana: Someone, scene: Circle) -> None:

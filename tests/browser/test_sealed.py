@@ -22,6 +22,7 @@ pytestmark = pytest.mark.browser
 
 NAMES = ("Ben", "Chi", "Dov", "Eli", "Fay")
 WORDS = "We laughed when somebody said they felt lost."
+EARLIER = "We never hear the end of a story."
 FURTHER = "It was in the round, and I laughed too."
 ANSWER = "Thank you. Let us talk about that laugh."
 
@@ -48,19 +49,23 @@ async def test_six_people_hear_a_concern_and_nothing_leads_back(circle, behind: 
     await fay.press("Back, keep my words")
     await asyncio.gather(*(one.press("They agree") for one in (ben, chi, dov)))
 
-    await box.raises(ben, WORDS, to="All of us")
+    await box.raises(chi, EARLIER, to="All of us")
     await box.taps(dov, "Please slow down")
     await beats.beat()
     await all_see(people, "Please slow down. 1 of 5 ask for it.")
     await ana.sees("1 asks to slow down")
-    assert await ana.page.get_by_text(WORDS).count() == 0, "words wait"
 
     await ana.press("Two minutes to write")
     await all_see(people, "Everyone is writing now")
+    await box.writes(ben, WORDS, to="All of us")
+    await beats.beat()
+    assert await ana.page.get_by_text(WORDS).count() == 0, "words wait"
     await ana.press("Everyone is done: open it soon")
     await beats.opening()
     await all_see(people, WORDS)
     await all_see([ana, *people], "one of 5")
+    assert await ana.page.get_by_text(EARLIER).count() == 0, "what was sealed before all wrote stays sealed"
+    await chi.press("Take it back")
     await onward(ana, "How we want to be here", scene)  # back again
     await all_see(people, "Everyone can keep to this.")
 
@@ -70,9 +75,6 @@ async def test_six_people_hear_a_concern_and_nothing_leads_back(circle, behind: 
     await ana.page.get_by_label("Your answer on the card").fill(ANSWER)
     await ana.press("Answer on the card")
     await all_see(people, ANSWER)
-    await box.holds_by_key(ben, WORDS, "Add words")
-    await ben.page.get_by_label("Your further words").fill(FURTHER)
-    await ben.press("Send without my name")
     await beats.beat()
     for someone in people:
         await expect(box.card_of(someone, WORDS).locator("[data-act=metoo]")).to_contain_text("2")
@@ -87,8 +89,13 @@ async def test_six_people_hear_a_concern_and_nothing_leads_back(circle, behind: 
     await all_see(people, "We are pausing.")
     await ana.sees("The clock is held")
 
-    assert await chi.page.get_by_text(FURTHER).count() == 0
     await ana.press("Two minutes to write")
+    await all_see(people, "Everyone is writing now")
+    await box.holds_by_key(ben, WORDS, "Add words")
+    await ben.page.get_by_label("Your further words").fill(FURTHER)
+    await ben.press("Send without my name")
+    await beats.beat()
+    assert await chi.page.get_by_text(FURTHER).count() == 0
     await ana.press("Everyone is done: open it soon")
     await beats.opening()
     await all_see(people, FURTHER)

@@ -11,6 +11,7 @@ from talkingpiece import wire
 from talkingpiece.channel import Channel
 from talkingpiece.channel.frames import root_text
 from talkingpiece.core.cards.commands import OpenBeat
+from talkingpiece.core.cards.parts import BoxNow
 from talkingpiece.core.cards.state import BEAT_MS
 from talkingpiece.core.commands import Start
 from talkingpiece.core.decide import ROOM
@@ -19,11 +20,12 @@ from talkingpiece.core.session import Session
 from talkingpiece.sealed.acts import raw
 from talkingpiece.sealed.mine import Mine
 from talkingpiece.sealed.tree import KeyTree
-from tests.cast import AGREEMENT, TINY, Played
+from tests.cast import AGREEMENT, ANA, BEN, CHI, DOV, ELI, FAY, NOON, TINY, Played
 from tests.fake_clock import FakeClock
 
 TREE = KeyTree(bytes(32), "s1")
 COLLECT_MS = 5_000
+SIX = (ANA, BEN, CHI, DOV, ELI, FAY)
 
 
 @dataclass
@@ -121,8 +123,43 @@ class Circle:
         self.hear(seat, self.channel.enter(seat))
         self.channel.wind()
 
+    @property
+    def now(self) -> BoxNow:
+        """What all are told of the channel."""
+        now = self.channel.now()
+        assert now is not None
+        return now
+
     def asks(self, verb: Any, **fields: Any) -> None:
         """Whoever leads does something."""
         self.played.now_ms = self.clock.now_ms()
         self.played.leader_says(verb, **fields)
         self.channel.wind()
+
+
+async def started(*people: str) -> Circle:
+    """A circle at its agreement, to which all have said yes."""
+    circle = Circle.of(*people)
+    circle.start()
+    await circle.settle()
+    return circle
+
+
+def beats(circle: Circle) -> list[wire.Beat]:
+    """The frames of all beats so far."""
+    return [frame for frame in circle.frames if isinstance(frame, wire.Beat)]
+
+
+def full(circle: Circle) -> list[int]:
+    """The beats at which all words could open."""
+    return [frame.beat for frame in beats(circle) if frame.opening]
+
+
+def named(circle: Circle) -> list[int]:
+    """The beats at which words for a step could."""
+    return [frame.beat for frame in beats(circle) if frame.questions]
+
+
+def when(beat: int) -> int:
+    """Server ms at which what was sent at a beat opens."""
+    return NOON + beat * BEAT_MS + COLLECT_MS

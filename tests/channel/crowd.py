@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -13,7 +14,7 @@ from talkingpiece.room import Room
 from talkingpiece.sealed.mine import Mine
 from tests.channel.law import Said
 from tests.channel.panels import Leader, Panel
-from tests.channel.processes import BETWEEN, FIRST_QUESTION, LAST_QUESTION, Process
+from tests.channel.processes import BETWEEN, FIRST_QUESTION, LAST_QUESTION, MOMENT, Process
 
 
 class Crowd:
@@ -85,15 +86,18 @@ class Crowd:
 
     def speaks(self, panel: Panel, mine: Mine) -> None:
         said, dice = self.said, self.dice
-        if dice.random() < 0.06:
-            said.card(panel, mine, to=dice.choice(("lead", "all", "all")), soon=dice.random() < 0.3)
+        all_write = self.wanted_step == MOMENT
+        asked = question_id(self.session, MOMENT) if all_write and dice.random() < 0.8 else ""
+        if dice.random() < (0.2 if all_write else 0.06):
+            said.card(panel, mine, to=dice.choice(("lead", "all", "all")), soon=dice.random() < 0.3, asked=asked)
         if dice.random() < 0.04:
             said.tap(panel, mine)
         if self.wanted_step == FIRST_QUESTION and dice.random() < 0.2:
             said.answer(panel, mine, question_id(self.session, FIRST_QUESTION))
         own = sorted(mine.mine)
         if own and dice.random() < 0.12:
-            dice.choice((said.reply, said.quick, said.quick, said.withdraw))(panel, mine, dice.choice(own))
+            reply = partial(said.reply, asked=asked)
+            dice.choice((reply, said.quick, said.quick, said.withdraw))(panel, mine, dice.choice(own))
         if (room := self.room()) and dice.random() < 0.25:
             things = sorted(votable(room.session).keys() - mine.mine)
             things = [thing for thing in things if said.author.get(thing) != panel.number]
@@ -104,7 +108,8 @@ class Crowd:
 
     @property
     def wanted_step(self) -> int:
-        return LAST_QUESTION if self.calm else 0 if self.beat < 4 else FIRST_QUESTION if self.beat < 11 else BETWEEN
+        until = {4: 0, 10: FIRST_QUESTION, 15: MOMENT}  # beats
+        return LAST_QUESTION if self.calm else next((step for end, step in until.items() if self.beat < end), BETWEEN)
 
     async def leads(self, room: Room) -> None:
         session, asks = room.session, self.leader.asks

@@ -30,7 +30,7 @@ AGREED = 2  # me-toos at which the clock is held
 class Said:
     """What people have said. `by`: of each panel's present memory; `lost`: of memories that are gone, so that nobody
     can say whether it will come; `about`: the card that a further act is about; `retracted`: cards, and the act that
-    takes each back; `voters`: by card, who ever said me-too.
+    takes each back; `voters`: by card, who ever said me-too; `patient`: words that wait for an opening of all words.
     """
 
     def __init__(self) -> None:
@@ -41,6 +41,7 @@ class Said:
         self.author: dict[str, int] = {}
         self.retracted: dict[str, str] = {}
         self.questions: dict[str, str] = {}
+        self.patient: set[str] = set()
         self.voters: dict[str, set[int]] = {}
         self.too_late: set[str] = set()
 
@@ -52,6 +53,8 @@ class Said:
         text = f"The words of card {len(self.words)}."
         id = mine.card(text, **fields)
         self.author[id] = panel.number
+        if not (fields.get("asked") or fields.get("soon")):
+            self.patient.add(id)
         self._note(panel, id, text)
 
     def tap(self, panel: Panel, mine: Mine) -> None:
@@ -63,10 +66,12 @@ class Said:
         self.questions[id] = thing
         self._note(panel, id, text)
 
-    def reply(self, panel: Panel, mine: Mine, card: str) -> None:
+    def reply(self, panel: Panel, mine: Mine, card: str, asked: str = "") -> None:
         text = f"The words of reply {len(self.words)}."
-        id = mine.reply(card, text)
+        id = mine.reply(card, text, asked=asked)
         self.about[id] = card
+        if not asked:
+            self.patient.add(id)
         self._note(panel, id, text)
 
     def quick(self, panel: Panel, mine: Mine, card: str) -> None:
@@ -109,7 +114,7 @@ class Law:
 
     def begin_again(self) -> None:
         """The log is another one: that of a backup."""
-        self.seq, self.times, self.kept = 0, Counter[str](), Counter[str]()
+        self.seq, self.times, self.kept, self.early = 0, Counter[str](), Counter[str](), set[str]()
         self._session: Session | None = None
 
     @property
@@ -123,6 +128,7 @@ class Law:
         self._note_too_late()
         assert set(self.times.values()) <= {1}, ("twice in the log", storm.log)
         assert set(self.kept.values()) <= {1}, ("a threshold fired twice", storm.log)
+        assert not self.early, ("opened at an end that it was not written for", storm.log)
         assert self.times.keys() <= self._said.must | self._said.lost, ("said by nobody", storm.log)
         for card in self.session.cards.values():
             voters = self._voters(card.id)
@@ -151,6 +157,8 @@ class Law:
     def _count(self, event: Event) -> None:
         if isinstance(event, Opened):
             acts = (*event.cards, *event.replies, *event.quick, *event.taps)
+            early = () if event.everything else (act.id for act in acts if act.id in self._said.patient)
+            self.early.update(early)
             self.times.update(act.id for act in acts)
             self.times.update(map(_withdrawal, event.withdrawn))
         elif isinstance(event, AnswersOpened):

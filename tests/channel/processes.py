@@ -17,11 +17,11 @@ from tests.fake_clock import FakeClock
 
 LEASE_MS = 45_000
 _ASKS = {"signed": "unsigned"}
-_STEPS = only("present", "collect", "present", "collect").steps
+_STEPS = only("present", "collect", "window", "present", "collect").steps
 MODULE = replace(
     only("present"), steps=tuple(replace(step, settings=_ASKS if step.kind == "collect" else {}) for step in _STEPS)
 )
-FIRST_QUESTION, BETWEEN, LAST_QUESTION = 1, 2, 3
+FIRST_QUESTION, MOMENT, BETWEEN, LAST_QUESTION = 1, 2, 3, 4
 ROOTS = [KeyTree(bytes([number] * 32), "storm") for number in range(6)]
 
 

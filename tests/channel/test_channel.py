@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-from talkingpiece import wire
 from talkingpiece.channel import Channel
 from talkingpiece.channel.rhythm import WINDOW
 from talkingpiece.core.cards.commands import AllowSoon, RaiseFloor
-from talkingpiece.core.cards.state import BEAT_MS, question_id
-from talkingpiece.core.commands import AddTime, End, NextStep
-from tests.cast import AGREEMENT, ANA, BEN, CHI, DOV, ELI, FAY, FOUR, UNSIGNED
-from tests.channel.circle import TREE, Circle
-
-SIX = (ANA, BEN, CHI, DOV, ELI, FAY)
+from talkingpiece.core.cards.state import BEAT_MS
+from talkingpiece.core.commands import End
+from tests.cast import AGREEMENT, ANA, BEN, CHI, DOV, ELI, FAY, FOUR
+from tests.channel.circle import SIX, TREE, Circle, beats, started
 
 
-def beats(circle: Circle) -> list[wire.Beat]:
-    return [frame for frame in circle.frames if isinstance(frame, wire.Beat)]
-
-
-async def started(*people: str) -> Circle:
-    circle = Circle.of(*people)
-    circle.start()
-    await circle.settle()
-    return circle
-
-
-async def test_beats_come_every_thirty_seconds_from_the_start_on_and_the_fortieth_opens() -> None:
+async def test_beats_come_every_thirty_seconds_from_the_start_on_and_the_fiftieth_opens() -> None:
     circle = await started(*SIX)
     await circle.beat(2 * WINDOW + 1)
     assert [frame.beat for frame in beats(circle)] == list(range(2 * WINDOW + 2))
@@ -162,69 +146,6 @@ async def test_a_late_packet_is_dropped_and_its_card_opens_at_the_next_opening()
     assert circle.session.cards[id].beat == 2 * WINDOW
 
 
-# --- named ends --------------------------------------------------------------------------------------------
-
-
-async def at_a_question() -> Circle:
-    circle = Circle.of(*SIX)
-    circle.start()
-    await circle.beat(5)
-    circle.played.now_ms = circle.clock.now_ms()
-    circle.played.go_to(UNSIGNED)
-    circle.channel.wind()
-    return circle
-
-
-def thing_of(circle: Circle) -> str:
-    return question_id(circle.session.id, UNSIGNED)
-
-
-async def test_unsigned_answers_open_with_the_first_beat_after_the_end_of_their_step() -> None:
-    circle = await at_a_question()  # two minutes long, from beat 5 on
-    circle.panels[BEN].answers(thing_of(circle), ["The pace", "The jokes"])
-    circle.panels[CHI].answers(thing_of(circle), ["The pace"])
-    await circle.beat(4)
-    assert not circle.played.state.opened
-    await circle.beat()
-    assert circle.played.state.opened
-    assert len(circle.played.state.unsigned) == 3
-    assert [frame.beat for frame in beats(circle) if frame.opening] == [9]
-
-
-async def test_after_a_named_end_twenty_minutes_count_anew() -> None:
-    circle = await at_a_question()
-    await circle.beat(WINDOW + 10)
-    assert [frame.beat for frame in beats(circle) if frame.opening] == [9, 9 + WINDOW]
-
-
-async def test_added_time_moves_the_end() -> None:
-    circle = await at_a_question()
-    circle.asks(AddTime, seconds=60)
-    await circle.beat(8)
-    assert [frame.beat for frame in beats(circle) if frame.opening] == [11]
-
-
-async def test_moving_on_opens_at_the_next_beat_that_keeps_two_minutes() -> None:
-    circle = await at_a_question()
-    id, *_ = circle.panels[BEN].answers(thing_of(circle), ["The pace"])
-    circle.asks(NextStep, expecting=UNSIGNED)
-    await circle.beat(2)
-    assert [frame.beat for frame in beats(circle) if frame.opening] == [6]
-    assert circle.session.states[UNSIGNED].unsigned == (id,)
-
-
-async def test_no_two_openings_are_closer_than_two_minutes_however_often_whoever_leads_asks() -> None:
-    circle = await at_a_question()
-    circle.played.now_ms = circle.clock.now_ms()
-    for _ in range(12):
-        circle.asks(NextStep, expecting=circle.session.step)
-        await circle.beat(1)
-        circle.played.go_to(UNSIGNED)
-        await circle.beat(1)
-    openings = [frame.beat for frame in beats(circle) if frame.opening]
-    assert all(b - a >= 4 for a, b in pairwise(openings))
-
-
 # --- trouble ---------------------------------------------------------------------------------------------------
 
 
@@ -289,7 +210,7 @@ async def test_an_opening_that_died_with_its_owner_is_made_up_for() -> None:
     circle = await started(*SIX)
     id = circle.panels[BEN].card("Too fast for me.", floor=3)
     await circle.beat(WINDOW)
-    circle.channel.stop()  # while packets of beat 20 are coming
+    circle.channel.stop()  # while packets of that beat are coming
     circle.channel = Channel(circle, circle.clock, TREE)
     circle.channel.wind()
     await circle.beat(8)

@@ -2,14 +2,15 @@
 
 Packets lost, late and doubled, answers to `blind` lost, panels that miss beats, come back by another process, forget,
 or vanish; owners that die before, in and after an append, stall and come back, or are overtaken; a full store; appends
-of which nobody knows the fate; restores from a backup. Two broken designs show that the law has teeth.
+of which nobody knows the fate; restores from a backup. Three broken designs show that the law has teeth.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -21,6 +22,7 @@ from talkingpiece.core.steps.kind import By, Happened, Scene
 from talkingpiece.sealed.acts import Act
 from talkingpiece.sealed.mine import Mine
 from tests.channel.kept import InMemory, Kept
+from tests.channel.processes import MOMENT
 from tests.channel.schedules import Storm, storm
 
 NET_S = 120  # a safety net: a storm takes a quarter of a second
@@ -73,6 +75,9 @@ async def test_a_storm_brings_everything_that_the_law_is_about(kept: Kept) -> No
     assert sum(len(card.marks) for card in cards) > 10
     assert sum(len(one.law.session.box.taps) for one in storms) > 10
     assert sum(len(one.said.questions) for one in storms) > 40
+    moments = [one.law.session.states[MOMENT].beat for one in storms if MOMENT in one.law.session.states]
+    assert sum(beat is not None for beat in moments) > 6, "moments to write came to their end"
+    assert sum(card.beat in moments for card in cards) > 4, "and what was written in them opened"
 
 
 class Forgetful(Mine):
@@ -82,6 +87,13 @@ class Forgetful(Mine):
         chosen = super()._chosen(frame)  # type: ignore[arg-type]
         self._said = [said for said in self._said if said.act not in chosen]
         return chosen
+
+
+class Hasty(Mine):
+    """A panel that sends whatever it has at any end."""
+
+    def _chosen(self, frame: Mapping[str, Any]) -> list[Act]:
+        return super()._chosen({**frame, "opening": frame["opening"] or bool(frame["questions"])})
 
 
 def same_leaves(scene: Scene, by: By, command: TakeUp) -> Happened:
@@ -105,6 +117,11 @@ async def breaks_the_law(seeds: Iterator[int], panel: type[Mine] = Mine, **more:
 
 async def test_a_panel_that_forgets_after_sending_breaks_the_law(quick: None) -> None:
     assert "something is lost" in await breaks_the_law(iter(range(200, 230)), Forgetful)
+
+
+async def test_a_panel_that_waits_for_no_opening_of_all_words_breaks_the_law(quick: None) -> None:
+    broken = await breaks_the_law(iter(range(200, 230)), Hasty)
+    assert "at an end that it was not written for" in broken
 
 
 async def test_ballots_that_outlive_their_owner_break_the_law(quick: None, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from talkingpiece.parts import Unagreed
+from tests.client import windows
 from tests.client.boxes import WORDS, inside, sealed
-from tests.client.conftest import Opened
+from tests.client.conftest import Opened, Panel
 from tests.client.scripted import Scripted
-from tests.client.views import board, box, cards, head, now_ms, reading, seat, tally
+from tests.client.views import board, box, cards, eventually, head, now_ms, reading, seat, tally
 
 pytestmark = pytest.mark.browser
 
@@ -53,6 +55,47 @@ async def test_before_what_we_agree_on_the_box_says_when_it_opens(circle: Script
     assert await panel.page.locator("[data-act=try]").count() == 0
     await circle.show(seat(accepted=True))
     await panel.page.wait_for_selector("[data-act=try]")
+
+
+AGREED = Unagreed(title="How we want to be here", body="<p>We speak of ourselves.</p>")
+
+
+async def says_yes_late(circle: Scripted, panel: Panel) -> None:
+    await panel.page.click("text=I can keep to this")
+    await eventually(lambda: circle.verbs("agree"))
+    await circle.show(seat(9, accepted=True))
+    await panel.page.wait_for_selector("text=We speak of ourselves.", state="detached")
+
+
+async def test_who_joined_after_the_agreement_says_yes_in_the_box_and_it_opens(
+    circle: Scripted, open_panel: Opened
+) -> None:
+    await circle.show(*reading(9), cards(9), seat(9, accepted=False, unagreed=AGREED))
+    panel = await open_panel()
+    await panel.enter()
+    await circle.ready()
+    await panel.page.click("#raise")
+    await panel.says("Once you have said yes to what the others agreed on, the box opens")
+    await panel.says("How we want to be here")
+    await panel.says("We speak of ourselves.")
+    await panel.says("First comes what we agree on")
+    await panel.page.fill("#concern", WORDS)
+    await says_yes_late(circle, panel)
+    await panel.page.click("text=Send without my name")
+    await panel.says("Only this screen knows it is yours.")
+    await circle.beat(opening=True)
+    assert len(circle.acts) == 1
+
+
+async def test_who_joined_while_all_write_says_yes_there(circle: Scripted, open_panel: Opened) -> None:
+    panel = await windows.inside(circle, open_panel, *windows.window(), seat(9, accepted=False, unagreed=AGREED))
+    await panel.says("We speak of ourselves.")
+    await panel.page.fill("textarea", WORDS)
+    await panel.says("First comes what we agree on")
+    await says_yes_late(circle, panel)
+    assert await panel.page.input_value("textarea") == WORDS, "what was written meanwhile is kept"
+    await panel.page.click("text=Send without my name")
+    await panel.says("Only this screen knows it is yours.")
 
 
 async def test_the_box_for_a_concern_tells_no_other_software(circle: Scripted, open_panel: Opened) -> None:

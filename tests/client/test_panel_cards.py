@@ -17,6 +17,7 @@ async def test_a_card_leaves_with_the_packet_of_an_opening_and_with_nothing_else
     circle: Scripted, open_panel: Opened
 ) -> None:
     panel = await inside(circle, open_panel)
+    await panel.page.wait_for_load_state("networkidle")  # what is fetched for everybody after the first paint
     asked: list[str] = []
     panel.page.on("request", lambda request: asked.append(request.url))
     await panel.page.fill("#concern", "We laughed.")

@@ -2,57 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from playwright.async_api import Route
 
-from talkingpiece.core.steps.answers import Answer, CollectBoard, CollectHead, CollectSeat
-from talkingpiece.core.steps.window import WindowHead
 from talkingpiece.sealed.acts import Card, Text
-from tests.client.conftest import Opened, Panel
+from tests.client.conftest import Opened
 from tests.client.scripted import Scripted
-from tests.client.views import board, box, cards, head, now_ms, reading, seat, tally, unsigned
+from tests.client.views import cards, head, reading, tally, unsigned
+from tests.client.windows import THING, asking, inside, opened, window
 
 pytestmark = pytest.mark.browser
-
-THING = "question-of-this-stepA"
-
-
-def window(step: int = 9, **more: Any) -> tuple[Any, ...]:
-    """An interlude: behind the nine planned steps."""
-    part = WindowHead(**{"about": "What is hard to say?", **more})
-    shown = head("window", step, title="A moment to write", added=True, back=2, part=part, ends_at=now_ms() + 150_000)
-    return shown, board(step), tally(step), seat(step), cards(step)
-
-
-def asking(step: int = 6, *, n: int = 8, **more: Any) -> tuple[Any, ...]:
-    """An unsigned question that still takes answers."""
-    part = CollectHead(signed="unsigned", label="Your answer", opened=False, thing=THING, **more)
-    mine = seat(step, part=CollectSeat(yours=None))
-    return (
-        head("collect", step, title="What helps?", part=part),
-        board(step),
-        tally(step, box=box(n=n)),
-        mine,
-        cards(step),
-    )
-
-
-def opened(step: int = 6, *texts: str, n: int = 8, standing: Any = "anonymous") -> tuple[Any, ...]:
-    part = CollectHead(signed="unsigned", label="Your answer", opened=True)
-    answers = tuple(Answer(id=f"answer-{i}", text=text, name=None) for i, text in enumerate(texts))
-    shown = board(step, part=CollectBoard(answers=answers, n=n, standing=standing))
-    return head("collect", step, title="What helps?", part=part), shown, tally(step), seat(step), cards(step)
-
-
-async def inside(circle: Scripted, open_panel: Opened, *views: Any) -> Panel:
-    await circle.show(*views)
-    panel = await open_panel()
-    await panel.enter()
-    await circle.ready()
-    await panel.page.wait_for_selector("textarea, .quiet .hold")
-    return panel
 
 
 async def test_in_a_window_step_everybody_has_the_box_open(circle: Scripted, open_panel: Opened) -> None:
@@ -67,7 +26,7 @@ async def test_in_a_window_step_everybody_has_the_box_open(circle: Scripted, ope
     await panel.says("Only this screen knows it is yours.")
     assert await panel.page.input_value("textarea") == "", "one may write more"
     assert circle.said == []
-    await circle.beat(opening=True)
+    await circle.beat(questions=(THING,))
     [card] = circle.acts
     assert isinstance(card, Card)
     assert (card.text, card.to) == ("We laughed.", "all")
@@ -120,7 +79,7 @@ async def test_unsigned_answers_are_sealed_until_their_question_opens(circle: Sc
     assert (asked, circle.said) == ([], [])
     await circle.beat(opening=True)
     assert circle.acts == [], "the premise: another opening than that of this question"
-    await circle.beat(opening=True, questions=(THING,))
+    await circle.beat(questions=(THING,))
     [text] = circle.acts
     assert isinstance(text, Text)
     assert (text.thing, set(text.texts), text.floor) == (THING, {"Tea", "Time"}, 5)
@@ -133,7 +92,7 @@ async def test_a_sealed_answer_can_be_taken_back(circle: Scripted, open_panel: O
     await panel.says("Yours so far")
     await panel.page.click("text=Take it back")
     await panel.page.wait_for_selector("text=Yours so far", state="detached")
-    await circle.beat(opening=True, questions=(THING,))
+    await circle.beat(questions=(THING,))
     assert circle.acts == []
 
 
@@ -161,7 +120,7 @@ async def test_with_too_few_an_unsigned_question_takes_nothing(circle: Scripted,
     await panel.page.fill("textarea", "Tea")
     await panel.says("Too few are here for this")
     await panel.page.click(".btn.sealed", force=True)
-    await circle.beat(opening=True, questions=(THING,))
+    await circle.beat(questions=(THING,))
     assert circle.acts == []
 
 
@@ -178,7 +137,7 @@ async def test_an_answer_that_was_not_opened_stays_with_its_author(circle: Scrip
     panel = await inside(circle, open_panel, *asking())
     await panel.page.fill("textarea", "Tea")
     await panel.page.click("text=Add it without my name")
-    await circle.beat(opening=True, questions=(THING,))
+    await circle.beat(questions=(THING,))
     await circle.show(*opened(6, n=4, standing="unsigned"))
     await circle.beat()
     await panel.says("It was not opened with the others")

@@ -9,7 +9,7 @@ from typing import Any
 
 from talkingpiece import parts
 from talkingpiece.core.cards.floors import standing
-from talkingpiece.core.cards.parts import BoxNow, OpenCard
+from talkingpiece.core.cards.parts import AskedNow, BoxNow, OpenCard
 from talkingpiece.core.steps.collect import CollectHead, CollectSeat, CollectTally
 from talkingpiece.core.steps.kind import Person
 from talkingpiece.core.steps.round import Place, RoundBoard, RoundHead, RoundSeat
@@ -49,7 +49,9 @@ def tally(step: int = 0, here: int = 8, part: Any = None, **more: Any) -> parts.
 
 
 def seat(step: int = 0, **more: Any) -> parts.SeatView:
-    given: dict[str, Any] = {"seat": "chi", "name": "Chi", "accepted": True, "lead": False, "hand": False, "part": None}
+    given: dict[str, Any] = {
+        "seat": "chi", "name": "Chi", "accepted": True, "unagreed": None, "lead": False, "hand": False, "part": None,
+    }  # fmt: skip
     return parts.SeatView(step=step, **{**given, **more})
 
 
@@ -74,9 +76,16 @@ def card(text: str | None, id: str = "a-card-which-was-openQ", **more: Any) -> O
 def box(**more: Any) -> BoxNow:
     """The channel as it is beside an open box."""
     given: dict[str, Any] = {
-        "opens": now_ms() + 300_000, "n": 8, "taps": 8, "since": {4: 8}, "void": False, "closed": False,
+        "opens": now_ms() + 300_000, "n": 8, "asked": None, "things": (), "taps": 8, "since": {4: 8}, "void": False,
+        "closing": False, "closed": False,
     }  # fmt: skip
     return BoxNow(**{**given, **more})
+
+
+def box_for(thing: str, n: int = 8, **more: Any) -> BoxNow:
+    """The same at a step that words are written for: those open at its end, all others later."""
+    asked = AskedNow(opens=now_ms() + 150_000, n=n)
+    return box(**{"asked": asked, "things": (thing,), "opens": now_ms() + 900_000, "n": n, **more})
 
 
 def one(name: str) -> Person:

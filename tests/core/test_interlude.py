@@ -176,9 +176,12 @@ def test_the_time_of_an_interlude_can_be_held_and_added_to():
     assert end_of(circle, PLANNED) == circle.now_ms + 180_000
 
 
-def test_going_back_early_opens_its_words_as_soon_as_may_be():
+def test_going_back_early_opens_its_words_when_two_minutes_are_over():
     circle = writing()
     assert circle.next_step().events[0] == WindowCalled(step=PLANNED)
+    circle.pass_time(119)
+    assert due(circle) == ()
+    circle.pass_time(1)
     assert due(circle) == (PLANNED,)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from talkingpiece import views
 from talkingpiece.channel import counted
-from talkingpiece.channel.rhythm import Openings
+from talkingpiece.channel.openings import Due, Openings
 from talkingpiece.core.cards.shown import Shown
 from talkingpiece.core.steps.answers import CollectTally
 from talkingpiece.core.steps.collect import Collect
@@ -147,7 +147,7 @@ def another_beat_for_one() -> None:
 
 def openings_too_near() -> None:
     """Whatever is in the box opens at every beat."""
-    Openings.is_one = lambda self, session, beat: True  # type: ignore[method-assign]
+    Openings.due = lambda self, session, beat: Due(everything=True)  # type: ignore[method-assign]
 
 
 FAULTS: dict[str, Callable[[], None]] = {

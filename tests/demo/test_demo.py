@@ -35,7 +35,8 @@ def test_eight_peers_lead_themselves_in_bad_weather() -> None:
     assert outcome["drops"] != 0
     assert outcome["restarts"] == 1
     assert outcome["cards_raised"] == outcome["cards_shown"] != 0
-    assert 0 < outcome["left_alone_max_s"] <= 15, "somebody vanished, and nobody was left alone for long"
+    # 0 where the line of whoever was left was itself down for all of it; test_planted_faults sees it measured.
+    assert 0 <= outcome["left_alone_max_s"] <= 15, "somebody vanished, and nobody was left alone for long"
     assert (outcome["repeats"], outcome["repeats_bound"]) == (0, 0)
 
 

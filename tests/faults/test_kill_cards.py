@@ -67,11 +67,11 @@ class Circle:
     async def one_round(self) -> None:
         """Everybody writes; the server dies at the opening or a moment later, and is started again."""
         number = len(self.said)
-        for person in self.people:
-            text = f"Card {len(self.said)}"
-            self.said[await person.writes_card(text, to="all")] = text
-        self.taps.add(await self.people[number % PEOPLE].taps())
         await self.all_write()
+        for person in self.people:
+            text, asked = f"Card {len(self.said)}", person.head["part"]["thing"]
+            self.said[await person.writes_card(text, to="all", asked=asked)] = text
+        self.taps.add(await self.people[number % PEOPLE].taps())
         heard = [len(person.heard) for person in self.people]
         for before, person in zip(heard, self.people, strict=True):
             await person.until(lambda me, before=before: _opening(me, before), "an opening")
@@ -84,11 +84,14 @@ class Circle:
         await self.leader.go()
         await self.lead()
 
-    async def all_write(self) -> None:
-        """Two minutes to write: what is in the box opens at their end, and not only with the next regular opening."""
+    async def all_write(self, *, last: bool = False) -> None:
+        """Two minutes to write: what is written in them opens at their end; everything does with last words."""
         if self.leader.head["added"]:
             await self.lead_does("next_step", expecting=self.leader.head["step"])
-        await self.lead_does("start_window", seconds=120, last=False)
+        before = self.leader.head["opening"]
+        await self.lead_does("start_window", seconds=120, last=last)
+        for person in self.people:
+            await person.until(lambda me: me.head["added"] and me.head["opening"] > before, "the step to write in")
 
     async def back(self, person: Person) -> Person:
         """In again by the seat's key, with everything that the panel remembers."""
@@ -101,14 +104,17 @@ class Circle:
         return again
 
     async def until_silent(self) -> None:
-        """Until every panel has seen that all it said has come."""
-        await self.all_write()
-        for person in self.people:
-            await asyncio.wait_for(person.until(lambda me: not me.panel.pending, "all that was said"), NET_S)
+        """Until every panel has seen that all it said has come. One card of each leaves at an opening, and after two
+        steps whose end came while the server was dead there may be two."""
+        while any(person.panel.pending for person in self.people):
+            await self.all_write(last=True)
+            for person in self.people:
+                await person.until(lambda me: me.head["part"]["opened"], "last words to open")
 
 
 def _opening(person: Person, before: int) -> bool:
-    return any(message["type"] == "beat" and message["opening"] for message in person.heard[before:])
+    beats = [message for message in person.heard[before:] if message["type"] == "beat"]
+    return any(beat["opening"] or beat["questions"] for beat in beats)
 
 
 async def killed_at_openings(folder: Path, rounds: int, seed: int) -> None:
@@ -118,7 +124,7 @@ async def killed_at_openings(folder: Path, rounds: int, seed: int) -> None:
         try:
             for _ in range(rounds):
                 await asyncio.wait_for(circle.one_round(), NET_S)
-            await circle.until_silent()
+            await asyncio.wait_for(circle.until_silent(), NET_S)
         finally:
             for person in [*circle.people, circle.leader]:
                 await person.go()

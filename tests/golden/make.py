@@ -17,7 +17,7 @@ from typing import Any
 from talkingpiece import __version__, journal
 from talkingpiece.core import commands as c
 from talkingpiece.core.cards import commands as k
-from talkingpiece.core.cards.state import question_id
+from talkingpiece.core.cards.state import BEAT_MS, question_id
 from talkingpiece.core.decide import ROOM
 from talkingpiece.core.session import Session
 from talkingpiece.core.steps.collect import CollectState, OpenAnswers, TakeBack, Write
@@ -149,7 +149,8 @@ def _cards(circle: Played) -> None:
     circle.leader_says(k.RaiseFloor, floor=4)
     circle.leader_says(k.AllowSoon, allowed=False)
     words = "Words of a card"
-    circle.open_beat(*(card(f"c-{i}", words, to="all") for i in (2, 4, 1)), card("c-3", words, weight="stop"), beat=40)
+    cards = (*(card(f"c-{i}", words, to="all") for i in (2, 4, 1)), card("c-3", words, weight="stop"))
+    circle.open_beat(*cards, beat=40)
     circle.tap_beat(k.NewMeToo("c-1", "mark-1"), k.NewMeToo("c-1", "mark-2"), k.NewTap("t-1", "slow"), beat=42)
     circle.leader_says(c.Resume)
     circle.leader_says(k.AnswerCard, card="c-1", text="Words of an answer")
@@ -172,6 +173,7 @@ def held_card() -> Played:
     circle.leader_says(k.ShowCard, card="c-3")
     circle.leader_says(c.StartWindow, seconds=120, last=False)
     circle.leader_says(OpenWindow)
+    circle.pass_time(24 * BEAT_MS // 1000)
     circle.open_beat(card("c-5", "Words of a moment"), beat=24, questions=(circle.session.step,))
     circle.go_to(PAIRS)
     circle.agree(ANA, BEN)
@@ -207,7 +209,9 @@ def summary(session: Session) -> dict[str, Any]:
             "taps": [[tap.id, tap.what, tap.beat, tap.n] for tap in session.box.taps],
             "agreed": [session.box.floor, session.box.soon, session.box.threshold, session.box.number],
             "channel": [session.box.next_leaf, session.box.opened, session.box.epoch],
+            "openings": [list(session.box.openings), session.box.all_opened],
         },
+        "begun": {str(index): begun for index, begun in sorted(session.begun.items())},
         "added": {str(step): back for step, back in session.added.items()},
         "keep_cards": session.keep_cards,
         "steps": {str(index): _step(state) for index, state in sorted(session.states.items())},
@@ -219,7 +223,7 @@ def _step(state: object) -> Any:
         case CollectState():
             return [list(state.seats), list(state.unsigned), state.called, state.opened, state.n]
         case WindowState():
-            return [state.called, state.opened, state.n]
+            return [state.called, state.opened, state.n, state.beat]
         case RoundState():
             return [list(state.order), list(state.queue), state.holder, [list(turn) for turn in state.turns]]
         case PairsState():

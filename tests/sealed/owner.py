@@ -138,7 +138,7 @@ class Owner:
 
     def flush(self) -> Beat:
         """What this beat brought, kept."""
-        words: Words = "all" if self.opening else "soon" if self.soon else "none"
+        words: Words = "all" if self.opening or self.questions else "soon" if self.soon else "none"
         brought = self._collecting.flush(self, words)
         for act in brought.acts:
             self.log.keep(act)
@@ -181,6 +181,7 @@ class Circle:
 
     def beat(self, *, lost: tuple[str, ...] = (), **frame: Any) -> Beat:
         """One whole beat: frame, packets but those that are `lost`, tokens, flush, keys, views."""
+        self.owner.questions = frame.pop("questions", self.owner.questions)
         self.sent = {}
         for name, mine in self.panels.items():
             packet, blind = mine.beat(self.owner.frame | frame)
@@ -196,8 +197,13 @@ class Circle:
         return brought
 
     def opening(self, **frame: Any) -> Beat:
+        """All that is sealed may open, and answers to questions that are named in the frame."""
         self.owner.opening = True
         return self.beat(**frame)
+
+    def named(self, *things: str, lost: tuple[str, ...] = ()) -> Beat:
+        """The end of a step: what was sealed for these things may open, and nothing else."""
+        return self.beat(lost=lost, questions=things)
 
     def said(self, name: str) -> tuple[Act, ...]:
         """What this one's newest packet carries."""

@@ -149,11 +149,39 @@ def test_a_packet_carries_one_act_with_words_and_answers_go_before_cards() -> No
 
 def test_an_answer_leaves_the_panel_only_while_its_question_is_asked() -> None:
     circle = Circle()
-    circle["ana"].answers(QUESTION, ["One."])
+    answers = circle["ana"].answers(QUESTION, ["One."])
     circle.opening(questions=["somethingelsethatisthg"])
     assert circle.said("ana") == ()
-    circle.beat(questions=[QUESTION])
-    assert circle.said("ana") == (), "this was no opening"
+    circle.opening()
+    assert circle.said("ana") == (), "not even where all else opens"
+    circle.named(QUESTION)
+    assert {*answers} <= circle.owner.log.ids
+
+
+def test_what_is_sealed_for_a_step_leaves_with_its_end_and_what_was_sealed_before_it_does_not() -> None:
+    circle, old = with_a_card()
+    ana, ben = circle["ana"], circle["ben"]
+    before, during = ben.card("From before."), ana.card("From the moment.", asked=QUESTION)
+    reply = ana.reply(old, "More of it.", asked=QUESTION)
+    circle.beat()
+    assert circle.said("ana") == circle.said("ben") == ()
+    circle.named("somethingelsethatisthg")
+    assert circle.said("ana") == circle.said("ben") == ()
+    sent = [id_of(act) for _ in range(2) for act in circle.named(QUESTION).acts]
+    assert sorted(sent) == sorted([during, reply]), "one of them at each: never two texts in one packet"
+    assert ben.pending == {before}
+    circle.opening()
+    assert ben.pending == frozenset()
+
+
+def test_what_missed_the_end_it_was_sealed_for_leaves_with_the_next_opening_of_all_words() -> None:
+    circle = Circle()
+    card = circle["ana"].card("From the moment.", asked=QUESTION)
+    circle.named(QUESTION, lost=("ana",))
+    circle.named()
+    assert circle["ana"].pending == {card}
+    circle.opening()
+    assert circle["ana"].pending == frozenset()
 
 
 def test_what_does_not_open_stands_in_nobodys_way() -> None:

@@ -242,7 +242,7 @@ async def test_an_entry_of_an_opening_has_a_beat_and_no_time(met: Callable[[Stor
         assert opened, "premise: something was"
         for event in opened:
             assert event.keys() == {
-                "v", "type", "beat", "opening", "n", "taps_n",
+                "v", "type", "beat", "opening", "everything", "n", "taps_n",
                 "cards", "replies", "quick", "taps", "marks", "withdrawn",
             }  # fmt: skip
             for kind in ("cards", "replies", "quick", "taps"):

@@ -53,10 +53,17 @@ class Circle:
         await self.pulse.beat(number)
 
     async def opening(self) -> None:
-        """All take two minutes to write; what they wrote is open afterwards, and they are back at their step."""
-        await self.ana.does("start_window", seconds=120, last=False)
+        """Whoever leads asks for last words, with which all opens that is sealed; and then they are back at their step
+        after all."""
+        await self.ana.does("start_window", seconds=120, last=True)
         await self.pulse.opening()
         await self.leads("next_step", expecting=self.ana.head["step"])
+
+    async def moment(self) -> str:
+        """All take two minutes to write. Returns what is written for."""
+        await self.leads("start_window", seconds=120, last=False)
+        thing: str = self.ana.head["part"]["thing"]
+        return thing
 
     @property
     def someone(self) -> Person:

@@ -118,8 +118,8 @@ class Meeting:
         await self.breathes()
 
     async def window(self) -> None:
-        """Two minutes to write, until what was written is open."""
-        await self.does("start_window", seconds=120, last=False)
+        """Two minutes for last words, until all that was sealed is open; and the group goes on after all."""
+        await self.does("start_window", seconds=120, last=True)
         await self.beat(6)
         await self.does("next_step", expecting=self.gus.head["step"])
 

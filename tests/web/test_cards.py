@@ -19,7 +19,7 @@ async def test_a_card_opens_at_the_opening_and_for_everyone_in_the_same_round_of
     await c.beat(WINDOW - 1)
     assert c.ana.cards["ids"] == [], "nobody holds it before the others' cards open too"
     await c.beat(2)
-    assert beats(c.ben)[-1]["beat"] == WINDOW, "premise: 20 minutes after the start"
+    assert beats(c.ben)[-1]["beat"] == WINDOW, "premise: 25 minutes after the start"
     for person in (*c.everyone, wall):
         assert person.cards["ids"] == [id]
         assert [card["text"] for card in person.cards["cards"]] == ["Too fast"]

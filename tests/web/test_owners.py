@@ -67,7 +67,7 @@ async def test_packets_that_an_owner_had_when_it_died_are_sent_again_to_the_next
         await c.back(place)
         assert c.ben.panel.pending == {id}
         await c.beat(8)
-        assert c.shown(id)["n"] == 6, "an opening that died is made up for, not 20 minutes later"
+        assert c.shown(id)["n"] == 6, "an opening that died is made up for, not 25 minutes later"
         assert await opened_in(place.store, c.id) == [id]
 
 
@@ -80,7 +80,7 @@ async def test_an_opening_for_which_nobody_can_have_a_token_waits_until_they_hav
     async with own_keys(SqliteStore(file), clock) as place:
         await c.back(place)
         await c.beat(6)
-        assert WINDOW < c.shown(id)["beat"] < WINDOW + 6, "not 20 minutes later"
+        assert WINDOW < c.shown(id)["beat"] < WINDOW + 6, "not 25 minutes later"
 
 
 # --- a store from a backup ----------------------------------------------------------------------------------------

@@ -7,9 +7,6 @@ import { t, timeOfDay } from "../../words.js";
 /** @typedef {import("../../protocol.js").ConsoleCard} ConsoleCard */
 
 const FEW = 5; // below, no software can promise more than "unsigned"
-const BEAT_MS = 30_000;
-const COLLECT_MS = 5_000; // from a beat's begin until what it brought is there
-const LEAST_MS = 4 * BEAT_MS; // between two openings
 
 /** @type {Record<string, string>} */
 const WEIGHTS = { slow: "Please slow down", stop: "Please stop" };
@@ -67,15 +64,4 @@ export function thread({ replies, quick }) {
 export function toTheSecond(ms) {
   const seconds = new Date(ms).getSeconds();
   return `${timeOfDay(ms)}:${String(seconds).padStart(2, "0")}`;
-}
-
-/**
- * When a step's own words open: at the first beat from its end on. The next opening may come before, and is not theirs.
- * @param {{opens: number | null} | null | undefined} box @param {number | null} end server ms; null: as soon as may be @returns {number | null} server ms
- */
-export function opensFor(box, end) {
-  if (!box || box.opens === null) return null;
-  const beat = box.opens - COLLECT_MS;
-  if (end === null || end <= beat) return box.opens;
-  return box.opens + Math.max(LEAST_MS, Math.ceil((end - beat) / BEAT_MS) * BEAT_MS);
 }

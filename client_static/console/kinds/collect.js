@@ -5,7 +5,7 @@ import { capital, count, list, t } from "../../words.js";
 import { clockRing } from "../../wall/clock.js";
 import { withWords } from "../../wall/room.js";
 import { isSecondTap } from "../../parts/tap.js";
-import { couldHave, opensFor, toTheSecond } from "../cards/told.js";
+import { couldHave, toTheSecond } from "../cards/told.js";
 
 /** @typedef {import("../desk.js").Desk} Desk */
 /** @typedef {import("../../wall/sight.js").Sight} Sight */
@@ -25,14 +25,14 @@ export function glance({ head, views }) {
 
 /** When they open, and nothing else: no counts, and nobody is ready or late. @param {any} part @param {Pick<Sight, "head" | "box">} sight */
 function opens(part, { head, box }) {
-  const at = head.paused && !part.called ? null : opensFor(box, part.called ? null : head.ends_at);
+  const at = head.paused && !part.called ? null : box?.asked?.opens;
   return at ? t("They open together at {time}", { time: toTheSecond(at) }) : t("They open together, shuffled");
 }
 
 /** @param {Desk} desk */
 export function leaving({ head }) {
   const part = /** @type {any} */ (head.part);
-  return part?.signed === "unsigned" && !part.opened ? t("What is sealed opens soon all the same") : "";
+  return part?.signed === "unsigned" && !part.opened ? t("What was written in this step opens soon all the same") : "";
 }
 
 /** Unsigned ones are cards, named ones are said by someone. @param {Answer} one */

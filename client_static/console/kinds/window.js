@@ -7,7 +7,7 @@ import { isSecondTap } from "../../parts/tap.js";
 import { size } from "../../wall/room.js";
 import { clockRing } from "../../wall/clock.js";
 import { t } from "../../words.js";
-import { opensFor, toTheSecond } from "../cards/told.js";
+import { toTheSecond } from "../cards/told.js";
 
 /** @typedef {import("../desk.js").Desk} Desk */
 /** @typedef {import("../../wall/sight.js").Sight} Sight */
@@ -21,7 +21,7 @@ const windowOf = (part) => (part?.kind === "window" ? part : null);
 /** The opening of its words. @param {WindowHead} part @param {Pick<Sight, "head" | "box">} sight */
 function opens(part, { head, box }) {
   if (head.paused && !part.called) return t("The clock is held; it opens when its time is over");
-  const at = opensFor(box, part.called ? null : head.ends_at);
+  const at = box?.asked?.opens;
   return at ? t("It opens at {time}", { time: toTheSecond(at) }) : t("It opens when its time is over");
 }
 
@@ -41,7 +41,7 @@ export function glance({ head, views }) {
 /** @param {Desk} desk */
 export function leaving({ head }) {
   const part = windowOf(head.part);
-  return part && !part.opened ? t("What is sealed opens soon all the same") : "";
+  return part && !part.opened ? t("What was written in this step opens soon all the same") : "";
 }
 
 /** @param {Desk} desk */

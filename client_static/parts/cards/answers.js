@@ -20,7 +20,7 @@ const given = (ctx) => ctx.box.pending().filter((one) => one.act === "text" && o
 /** What the desk of an unsigned question says and does. @param {Ctx} ctx @param {string} id @param {import("../../drafts.js").Draft} draft @returns {Partial<Desk>} */
 export function unsignedDesk(ctx, id, draft) {
   const texts = given(ctx).map((one) => one.text);
-  const n = writers(ctx);
+  const n = writers(ctx, ctx.part.thing);
   const over = tooLong(ctx, ...texts, draft.text);
   const missing = !ctx.part.thing ? t("Too late for this question") : texts.length >= MOST ? t("Five answers are enough") : shut(ctx, n) ?? (!draft.text.trim() ? t("Write something first") : over ? t("Too long for one packet") : undefined);
   const run = () => {
@@ -39,7 +39,7 @@ export function unsignedDesk(ctx, id, draft) {
 /** @param {Ctx} ctx */
 export function unsignedBelow(ctx) {
   const own = given(ctx).filter((one) => !ctx.ui.cards.hidden.has(one.id));
-  return html`<div class="tell dusk">${icon("card")}<p>${atOpening(ctx, t("All answers open at {time}, shuffled. Until then nothing is counted, and nobody can see who has written."))}</p></div>
+  return html`<div class="tell dusk">${icon("card")}<p>${atOpening(ctx, t("All answers open at {time}, shuffled. Until then nothing is counted, and nobody can see who has written."), ctx.part.thing ?? "")}</p></div>
     ${own.length ? html`<section class="stack tight"><h2>${t("Yours so far")}</h2>
     <ul class="stack tight">${repeat(own, (one) => one.id, (one) => html`<li class="sheet stack tight"><p class="voice small" translate="no">${one.text}</p>
       <p class="meta">${fate(ctx, one)}</p>

@@ -11,14 +11,21 @@ import { icon } from "../icon.js";
 /** From here on it is said how much room is left, in bytes. */
 const NEAR = 400;
 
-/** When words are opened next, as people say it; where nobody can know yet, that. @param {Ctx} ctx */
-export function opening(ctx) {
-  const opens = ctx.boxNow?.opens;
-  return opens ? html`<b class="num">${timeOfDay(opens)}</b>` : t("the next opening");
+/** What a card is written for now: a step in which all are quiet and write, or nothing. @param {Pick<Ctx, "part">} ctx */
+export const asked = ({ part }) => (part?.kind === "window" && part.thing) || "";
+
+/** When what was written for this opens (server ms); null where nobody can know yet. @param {Pick<Ctx, "boxNow" | "part">} ctx @param {string} thing */
+function opensAt({ boxNow, part }, thing) {
+  if (!boxNow?.things.includes(thing)) return boxNow?.opens ?? null; // its own end is over: with all else
+  return thing === part?.thing ? boxNow.asked?.opens ?? null : null;
 }
 
-/** A sentence with `{time}` in it. @param {Ctx} ctx @param {string} sentence */
-export const atOpening = (ctx, sentence) => mix(sentence, { time: /** @type {any} */ (opening(ctx)) });
+/** A sentence with `{time}` in it: when words are opened that are written for `thing`. @param {Ctx} ctx @param {string} sentence @param {string} [thing] */
+export function atOpening(ctx, sentence, thing = asked(ctx)) {
+  const opens = opensAt(ctx, thing);
+  const time = opens ? html`<b class="num">${timeOfDay(opens)}</b>` : thing && thing === ctx.part?.thing ? t("the end of this step") : t("the next opening");
+  return mix(sentence, { time: /** @type {any} */ (time) });
+}
 
 /** What is left, once it matters. Letters beyond plain ones take two bytes and more, so it says "about". @param {Ctx} ctx @param {...string} texts */
 export function roomLeft(ctx, ...texts) {

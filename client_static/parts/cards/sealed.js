@@ -11,8 +11,6 @@ import { FEWEST } from "./standing.js";
 /** @typedef {import("../../panel/context.js").Ctx} Ctx */
 /** @typedef {import("../../sealed/api.js").Pending} Pending */
 
-/** After the opening that was to be its own, an answer may take this long to be listed, in ms. */
-const LATE = 30_000;
 const WORDS = new Set(["card", "reply", "text"]);
 
 /** Words that would be lost if this screen went now. @param {Ctx} ctx */
@@ -27,7 +25,7 @@ export function sealedHere(ctx) {
 
 /** @param {Ctx} ctx @param {Pending} one */
 function item(ctx, one) {
-  const over = ctx.head.phase === "ended" || (one.act === "text" && tooLate(ctx, one));
+  const over = ctx.head.phase === "ended" || tooLate(ctx, one);
   const title = over ? t("Not opened") : one.act === "reply" ? t("Sealed, more about your card") : t("Sealed");
   return html`<article class="card comes" data-sealed aria-label=${title}>
     <div class="row keep">${icon("lock")}<h2>${title}</h2></div>
@@ -39,12 +37,13 @@ function item(ctx, one) {
   </article>`;
 }
 
-/** Its question was opened without it, or must have been: nobody tells an author. @param {Ctx} ctx @param {Pending} one */
-function tooLate(ctx, one) {
-  const { due } = ctx.ui.cards;
-  if (!due.has(one.id)) due.set(one.id, ctx.boxNow?.opens ?? ctx.now);
-  return one.missed > 0 || ctx.now > Number(due.get(one.id)) + LATE;
+/** Its question was opened without it: nobody tells an author. @param {Ctx} ctx @param {Pending} one */
+function tooLate({ boxNow }, one) {
+  return one.act === "text" && !one.sent && Boolean(boxNow && !boxNow.things.includes(one.thing));
 }
+
+/** What it was written for. @param {Pending} one */
+const thingOf = (one) => (one.act === "text" ? one.thing : one.asked);
 
 /** @param {Ctx} ctx */
 function never(ctx) {
@@ -58,8 +57,21 @@ export function fate(ctx, one) {
   if (one.sent) return t("On its way: it opens in a moment, if enough people are here.");
   const only = t("Only this screen knows it is yours.");
   if (one.soon) return `${one.missed ? t("It did not open with the last beat; it leaves again with the next.") : t("Opens within a minute.")} ${only}`;
-  if (one.missed) return html`${t("It was not opened: fewer than {n} were here all the time, or a packet was lost. Nobody knows that it was there.", { n: one.floor || FEWEST })} ${atOpening(ctx, t("It waits for {time}, unless you take it back."))}`;
-  return html`${atOpening(ctx, t("Opens at {time}, shuffled with any others,"))} ${t("if {n} or more are here then; if not, it waits here.", { n: one.floor || FEWEST })} ${only}`;
+  if (one.missed) return html`${t("It was not opened: fewer than {n} were here all the time, or a packet was lost. Nobody knows that it was there.", { n: one.floor || FEWEST })} ${atOpening(ctx, t("It waits for {time}, unless you take it back."), thingOf(one))}`;
+  if (isSecond(ctx, one)) return `${t("With each opening goes one card of each person: this one goes after your other one.")} ${only}`;
+  return html`${atOpening(ctx, t("Opens at {time}, shuffled with any others,"), thingOf(one))} ${t("if {n} or more are here then; if not, it waits here.", { n: one.floor || FEWEST })} ${sooner(ctx, one)}${only}`;
+}
+
+/** Another one was sealed before it that goes with the same opening. @param {Ctx} ctx @param {Pending} one */
+function isSecond(ctx, one) {
+  const first = sealedWords(ctx).find((other) => other.act !== "text" && !other.soon && thingOf(other) === thingOf(one));
+  return one.act !== "text" && first?.id !== one.id;
+}
+
+/** With the last words all opens, however short its time was. @param {Ctx} ctx @param {Pending} one */
+function sooner({ part }, one) {
+  const last = part?.kind === "window" && part.thing && part.last && !thingOf(one);
+  return last ? `${t("That is sooner than after 25 minutes, since the circle closes, and a little easier to guess.")} ` : "";
 }
 
 /** @param {Ctx} ctx @param {Pending} one */
@@ -76,10 +88,10 @@ export function takeBack(ctx, one) {
 function lower(ctx, one) {
   const least = Math.max(FEWEST, ctx.middle.floor);
   if (one.act !== "card" || !one.missed || one.sent || one.floor <= least || !one.to || !one.weight) return nothing;
-  const { text, to, weight, soon } = one;
+  const { text, to, weight, soon, asked: thing } = one;
   const run = () => {
     if (!ctx.box.drop(one.id)) return;
-    ctx.ui.cards.texts.set(ctx.box.card({ text, to, weight, soon, floor: least }), text);
+    ctx.ui.cards.texts.set(ctx.box.card({ text, to, weight, soon, floor: least, asked: thing }), text);
     ctx.draw();
   };
   return html`<button type="button" class="btn all" @click=${run}>${t("Open it from {n} people on, unsigned", { n: least })}</button>`;
@@ -103,7 +115,8 @@ export function leaving(ctx, leave) {
     ctx.ui.cards.leaving = false;
     leave();
   };
-  return html`<div class="tell ochre comes">${icon("lock")}<div class="stack tight"><p><b>${t("Your sealed words have not opened.")}</b> ${atOpening(ctx, t("They would open at {time}. If you leave now they are gone, and nobody knows that they were there."))}</p>
+  const last = words.map(thingOf).find((thing) => !ctx.boxNow?.things.includes(thing)) ?? (words[0] && thingOf(words[0]));
+  return html`<div class="tell ochre comes">${icon("lock")}<div class="stack tight"><p><b>${t("Your sealed words have not opened.")}</b> ${atOpening(ctx, t("They would open at {time}. If you leave now they are gone, and nobody knows that they were there."), last)}</p>
     <div class="acts"><button type="button" class="btn" @click=${() => ((ctx.ui.cards.leaving = false), ctx.draw())}>${t("Stay until then")}</button>
     <button type="button" class="btn" @click=${go}>${t("Let them go, and leave")}</button></div></div></div>`;
 }

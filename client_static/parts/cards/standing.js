@@ -4,7 +4,10 @@
 import { html, nothing } from "../../vendor/lit.js";
 import { leadName } from "../../panel/context.js";
 import { count, t } from "../../words.js";
+import { body } from "../body.js";
+import { button } from "../button.js";
 import { icon } from "../icon.js";
+import { asked } from "./form.js";
 
 /** @typedef {import("../../panel/context.js").Ctx} Ctx */
 /** @typedef {"closed" | "unsigned" | "anonymous"} Standing */
@@ -30,8 +33,8 @@ export function standing(ctx, n, soon = false) {
 /** What the author accepts by sealing under what is shown. @param {Ctx} ctx @param {number} n @param {boolean} [soon] */
 export const floorFor = (ctx, n, soon = false) => Math.max(least(ctx), n >= ENOUGH && !soon ? ENOUGH : FEWEST);
 
-/** How many could write words now. @param {Ctx} ctx */
-export const writers = (ctx) => ctx.boxNow?.n ?? 0;
+/** How many could write words now, for this step or at any time. @param {Ctx} ctx @param {string} [thing] */
+export const writers = (ctx, thing = asked(ctx)) => (thing ? ctx.boxNow?.asked?.n : ctx.boxNow?.n) ?? 0;
 
 /** How many could say something without words now. @param {Ctx} ctx */
 export const tappers = (ctx) => ctx.boxNow?.taps ?? 0;
@@ -92,6 +95,7 @@ export function boxState(ctx) {
   const { state, why } = ctx.box.channel;
   const name = leader(ctx);
   if (ctx.ui.cards.differ) return closed(t("The four words differ, so this screen may have other keys than the others. Nothing leaves it. Say so on the call, now; that gives nothing of yours away."));
+  if (ctx.unagreed) return first(ctx, ctx.unagreed);
   if (ctx.head.phase === "running" && !ctx.accepted) return note(t("The box opens on this screen when you have said yes to what we agree on, within a minute and a half. If something should change first, say so aloud, or tell {name} on the call.", { name }));
   if (state === "refused") return closed(`${why} ${t("Nothing leaves it. Tell {name} on the call; that gives nothing of yours away.", { name })}`);
   if (ctx.boxNow?.closed) return closed(t("All of its openings are used up. Speak to {name} outside the group.", { name }));
@@ -100,6 +104,13 @@ export function boxState(ctx) {
   if (state === "waiting") return note(`${why || t("This screen has only just come in.")} ${t("Its box opens within a minute and a half. You can write already; what you seal waits here.")}`);
   if (state === "lost") return note(`${why || t("The way to the box is gone for a moment.")} ${t("What you seal waits here.")}`);
   return nothing;
+}
+
+/** Somebody came after it was made: what all others have said yes to. @param {Ctx} ctx @param {{title: string, body: string}} agreement */
+function first(ctx, { title, body: words }) {
+  return html`${note(t("Once you have said yes to what the others agreed on, the box opens on this screen within a minute and a half."))}
+    <section class="sheet stack close" aria-label=${t("What we agreed")}><h2 class="kicker">${title || t("What we agreed")}</h2>${body(words)}
+      ${button(ctx, "agree", { label: t("I can keep to this"), icon: "check", look: "go wide", run: () => ctx.ask("agree", "agree") })}</section>`;
 }
 
 /** @param {string} words */

@@ -21,7 +21,7 @@ export function windowStep(ctx) {
   }
   return {
     above: html`${prompt(head)}${another(head)}
-      <div class="tell dusk">${icon("card")}<p><b>${t("Everyone is writing now; there is no need to send anything.")}</b> ${atOpening(ctx, t("Whatever was written opens at {time}, shuffled. An empty page goes out like a full one."))}</p></div>${boxState(ctx)}${openStill(ctx)}`,
+      <div class="tell dusk">${icon("card")}<p><b>${t("Everyone is writing now; there is no need to send anything.")}</b> ${atOpening(ctx, t("What is written now opens at {time}, shuffled. An empty page goes out like a full one."))}</p></div>${boxState(ctx)}${openStill(ctx)}`,
     desk: desk(ctx),
     below: html`${wordsCheck(ctx)}`,
   };

@@ -10,7 +10,7 @@ import { clockText, t } from "../../words.js";
 import { button } from "../button.js";
 import { icon } from "../icon.js";
 import { openCheck, wordsCheck } from "./check.js";
-import { atOpening, choices, field, tooLong } from "./form.js";
+import { asked, atOpening, choices, field, tooLong } from "./form.js";
 import { boxState, floorFor, honest, shut, tappers, who, writers } from "./standing.js";
 import { taps } from "./taps.js";
 import { further, textOf } from "./thread.js";
@@ -39,20 +39,29 @@ function firstWords(ctx) {
   const put = (/** @type {string} */ text) => ((concern.text = text), ctx.draw());
   return html`<section class="stack" aria-labelledby="concern-title">
     <h1 id="concern-title" tabindex="-1">${t("What should be known?")}</h1>
-    ${boxState(ctx)}${openCheck(ctx)}${taps(ctx)}
+    ${boxState(ctx)}${closing(ctx)}${openCheck(ctx)}${taps(ctx)}
     <div class="card writing"><h2>${t("In words")}</h2>
       ${ctx.boxNow ? who(ctx, n, { soon }) : nothing}${honest()}
       ${field(ctx, { text: concern.text, label: t("Your concern"), put })}
-      <p class="meta">${soon ? t("None of your words leaves before you send them. Then they open with the next beat.") : atOpening(ctx, t("None of your words leaves before {time}. Then they go in the packet that everybody sends, and open shuffled with any others."))}</p></div>
+      ${isClosing(ctx) && !soon ? nothing : html`<p class="meta">${soon ? t("None of your words leaves before you send them. Then they open with the next beat.") : atOpening(ctx, t("None of your words leaves before {time}. Then they go in the packet that everybody sends, and open shuffled with any others."))}</p>`}</div>
     ${choices(ctx, { soon: true })}
     ${button(ctx, "concern", { label: t("Send without my name"), icon: "card", look: "sealed wide", missing: missing(ctx, n, concern.text, soon), run: () => seal(ctx, n, soon) })}
     ${wordsCheck(ctx)}${limits()}
   </section>`;
 }
 
+/** Words that were sealed now would open too soon to hide anybody, or never. @param {Ctx} ctx */
+const isClosing = (ctx) => Boolean(ctx.boxNow?.closing) && !asked(ctx);
+
+/** @param {Ctx} ctx */
+function closing(ctx) {
+  if (!isClosing(ctx)) return nothing;
+  return html`<div class="tell dusk">${icon("later")}<p><b>${t("The last words are open.")}</b> ${t("What is still to be said is said aloud, or written when all are quiet and write once more. The two buttons without a word go on working.")}</p></div>`;
+}
+
 /** @param {Ctx} ctx @param {number} n @param {string} text @param {boolean} [soon] */
 function missing(ctx, n, text, soon) {
-  return shut(ctx, n, soon) ?? (!text.trim() ? t("Write something first") : tooLong(ctx, text) ? t("Too long for one card") : undefined);
+  return shut(ctx, n, soon) ?? (isClosing(ctx) && !soon ? t("The last words are open already") : !text.trim() ? t("Write something first") : tooLong(ctx, text) ? t("Too long for one card") : undefined);
 }
 
 /** @param {Ctx} ctx @param {number} n @param {boolean} soon */
@@ -65,7 +74,7 @@ function seal(ctx, n, soon) {
 
 /** @param {Ctx} ctx @param {{text: string, weight: "thought" | "slow" | "stop", to: "lead" | "all", soon: boolean}} given @param {number} n what was shown beside the box */
 export function sealCard(ctx, { text, weight, to, soon }, n) {
-  const id = ctx.box.card({ text, to: ctx.peers ? "all" : to, weight, soon, floor: floorFor(ctx, n, soon) });
+  const id = ctx.box.card({ text, to: ctx.peers ? "all" : to, weight, soon, floor: floorFor(ctx, n, soon), asked: asked(ctx) });
   if (id) ctx.ui.cards.texts.set(id, text);
   ctx.say(id ? t("Sealed.") : t("This could not be sealed. Your words are still here."));
   return Boolean(id);
@@ -84,14 +93,14 @@ function furtherWords(ctx, card) {
   const n = further(ctx, card);
   const put = (/** @type {string} */ words) => (replies.set(card, words), ctx.draw());
   const run = () => {
-    if (!ctx.box.reply(card, text, floorFor(ctx, n))) return ctx.say(t("This could not be sealed. Your words are still here."));
+    if (!ctx.box.reply(card, text, floorFor(ctx, n), asked(ctx))) return ctx.say(t("This could not be sealed. Your words are still here."));
     replies.delete(card);
     ctx.say(t("Sealed."));
     close(ctx);
   };
   return html`<section class="stack" aria-labelledby="concern-title">
     <h1 id="concern-title">${t("More about your card")}</h1>
-    ${boxState(ctx)}
+    ${boxState(ctx)}${closing(ctx)}
     <blockquote class="say"><p class="voice small" translate="no">${textOf(ctx, card)}</p></blockquote>
     <div class="card writing">${ctx.boxNow ? who(ctx, n, { further: true }) : nothing}
       <p class="meta">${t("Whoever writes twice was here twice: only those who never left since your card could have written this.")}</p>${honest()}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from talkingpiece import wire
 from talkingpiece.channel import rhythm
@@ -18,17 +18,17 @@ from talkingpiece.channel.frames import beat_frame, issue, keys_frame, root_text
 from talkingpiece.channel.ground import Ground
 from talkingpiece.channel.known import Open
 from talkingpiece.channel.metrics import flushes, packets, void_beats
+from talkingpiece.channel.openings import Due, Openings
+from talkingpiece.channel.shown import Shown, after, box_now, card_beats
 from talkingpiece.clock import Alarm, Clock
 from talkingpiece.core.cards.commands import OpenBeat
 from talkingpiece.core.cards.parts import BoxNow
 from talkingpiece.core.cards.state import begins, votable
 from talkingpiece.core.refusal import Lost, Refused
-from talkingpiece.core.session import Session
-from talkingpiece.core.steps import KINDS
 from talkingpiece.sealed.collect import Beat, Collecting, Words
 from talkingpiece.sealed.handed import handed
 from talkingpiece.sealed.issue import AHEAD, Issuing
-from talkingpiece.sealed.tree import BEATS, KeyTree
+from talkingpiece.sealed.tree import KeyTree
 
 log = logging.getLogger(__name__)
 
@@ -40,8 +40,7 @@ class Round:
     """A beat whose packets are being collected. `able`: seats that were there at any moment of it."""
 
     beat: int
-    opening: bool
-    questions: tuple[int, ...]
+    due: Due
     collecting: Collecting
     able: set[str]
 
@@ -54,15 +53,15 @@ class Channel:
         session, now = ground.session, clock.now_ms()
         self._begun = -1
         first = AHEAD
-        self._openings = rhythm.Openings()
+        self._openings = Openings()
         if session.phase == "running":  # tokens that the owner before this one gave out are not known here
             self._begun = rhythm.beat_at(session, now) or 0
             first = self._begun + AHEAD + 1
-            self._openings = rhythm.Openings.taken_up(session, self._begun, first)
+            self._openings = Openings.taken_up(session, self._begun, first)
         self._issuing, self._counting = Issuing(tree, first), Counting(first - AHEAD)
         self._leaves: dict[str, int] = {}
         self._round: Round | None = None
-        self._shown, self._void = Counted(), False
+        self._shown = Shown()
         self._next: Alarm | None = None
         self._closing: Alarm | None = None
         self._flushing: asyncio.Task[None] | None = None
@@ -112,12 +111,9 @@ class Channel:
         session = self._ground.session
         if session.phase != "running":
             return None
-        after = self._begun if self._round is None or not self._round.opening else self._begun - 1
-        opening = self._openings.next(session, after)
-        opens = begins(session, opening) + self._collect_ms() if opening < BEATS else None
-        shown = self._shown
-        return BoxNow(
-            opens=opens, n=shown.n, taps=shown.taps, since=shown.since, void=self._void, closed=self._begun + 1 >= BEATS
+        opening = bool(self._round and self._round.due)
+        return box_now(
+            session, self._openings, self._shown, beat=self._begun, opening=opening, collect_ms=self._collect_ms()
         )
 
     def stop(self) -> None:
@@ -154,13 +150,11 @@ class Channel:
         self._begun = beat
         self._issuing.advance(beat)
         able = self._issuing.seats(beat)  # a new owner's first beats are nobody's: what opened then would open nothing
-        opening = bool(able) and self._openings.is_one(session, beat)
-        questions = rhythm.due(session, beat) if opening else ()
-        asked = (KINDS[session.module.steps[index].kind].question(session, index) for index in questions)
-        things = [thing for thing in asked if thing]
-        frame = beat_frame(self._tree, beat, opening=opening, soon=session.box.soon, questions=things)
+        due = self._openings.due(session, beat) if able else Due()
+        things = rhythm.things(session, due.steps)
+        frame = beat_frame(self._tree, beat, opening=due.everything, soon=session.box.soon, questions=things)
         collecting = Collecting(beat, self._tree.key(beat), session.id, len(able))
-        self._round = Round(beat, opening, questions, collecting, set(self._ground.seats()))
+        self._round = Round(beat, due, collecting, set(self._ground.seats()))
         self._closing = self._clock.at(now_ms + self._collect_ms(), self._close)
         self._ground.tell_seats(frame)
 
@@ -181,39 +175,39 @@ class Channel:
         except Exception as fault:  # its kind and never its text, which may quote somebody; panels have everything
             log.error("a beat broke: %s", type(fault).__name__)
             self._round = None if self._round is round else self._round
-            self._void = True
+            self._shown = replace(self._shown, void=True)
             void_beats.inc()
             self._ground.renew()
 
     async def _settle(self, round: Round) -> None:
         """All that a beat brought is opened, and n counted anew."""
         begun = time.perf_counter()
-        session, window = self._ground.session, self._openings.last + 1
-        words: Words = "all" if round.opening else "soon" if session.box.soon else "none"
+        session, due = self._ground.session, round.due
+        words: Words = "all" if due else "soon" if session.box.soon else "none"
         brought = round.collecting.flush(Open(session, self._leaves, self._tree), words)
         self._round = None
         able = frozenset(round.able & self._issuing.seats(round.beat))
-        counted = self._counting.at(round.beat, window, brought.valid, able, _beats(session))
-        self._void = brought.void or not await self._open(round, brought, counted)
-        if round.opening and not self._void:
-            self._counting.opened(round.beat, window, counted.n)
-            self._openings.opened(round.beat)
-        window = self._openings.last + 1 if not round.opening else round.beat
-        beats = _beats(self._ground.session)  # with this one: who wrote a card may say more at once
+        counted = self._counting.at(round.beat, due.first, brought.valid, able, card_beats(session))
+        void = brought.void or not await self._open(round, brought, counted)
+        if due and not void:
+            self._counting.opened(round.beat, due.first, counted.n)
+            self._openings.opened(round.beat, everything=due.everything)
         here = self._ground.seats() & self._issuing.seats(round.beat + AHEAD)  # who can say something at all
-        self._shown = self._counting.before(round.beat, window, brought.valid, here, beats)
+        shown = after(self._ground.session, self._counting, self._openings, round.beat, brought.valid, here)
+        self._shown = replace(shown, void=void)
         packets.inc(brought.valid)
-        void_beats.inc(self._void)
+        void_beats.inc(void)
         flushes.observe(time.perf_counter() - begun)
         self._ground.renew()
 
     async def _open(self, round: Round, brought: Beat, counted: Counted) -> bool:
         """True when everything is kept, or nothing was there to keep."""
-        if not brought.acts and not round.questions:
+        due = round.due
+        if not brought.acts and not due.steps:
             return True
-        n = counted.n if round.opening else 0
         command = OpenBeat(
-            round.beat, round.opening, n, counted.taps, counted.since, round.questions, handed(brought.acts)
+            round.beat, bool(due), counted.n if due else 0, counted.taps, counted.since, due.steps, due.everything,
+            handed(brought.acts),
         )  # fmt: skip
         until = begins(self._ground.session, round.beat + 1)
         while True:
@@ -243,8 +237,3 @@ class Channel:
             self._issuing.open(leaf)
         self._leaves = leaves
         self._ground.tell_seats(keys_frame(self._tree, leaves))
-
-
-def _beats(session: Session) -> frozenset[int]:
-    """The beats at which there are cards that more may be said about."""
-    return frozenset(card.beat for card in session.cards.values())

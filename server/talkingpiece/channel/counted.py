@@ -12,10 +12,12 @@ from talkingpiece.sealed.floors import n_at_opening, n_before, n_of_tap
 
 @dataclass(frozen=True)
 class Counted:
-    """Numbers of people. `since`: for a further act on a card, by the beat at which that card opened."""
+    """Numbers of people. `n`: for words, `taps`: for taps; `asked`: for what is written for a step. `since`: for a
+    further act on a card, by the beat at which that card opened."""
 
     n: int = 0
     taps: int = 0
+    asked: int = 0
     since: Mapping[int, int] = field(default_factory=dict)
 
 
@@ -34,15 +36,19 @@ class Counting:
         def n(start: int) -> int:
             return n_at_opening(valid, able, self.attendance.throughout(start, beat))
 
-        return Counted(n(window), n_of_tap(valid), {card: n(self._start(card)) for card in cards})
+        return Counted(n(window), n_of_tap(valid), since={card: n(self._start(card)) for card in cards})
 
-    def before(self, beat: int, window: int, valid: int, seats: frozenset[str], cards: Iterable[int]) -> Counted:
-        """What is shown to whoever writes now: the seats that have been there so far, or fewer."""
+    def before(
+        self, beat: int, window: int, asked: int, valid: int, seats: frozenset[str], cards: Iterable[int]
+    ) -> Counted:
+        """What is shown to whoever writes now: the seats that have been there so far, or fewer. `asked`: the beat at
+        which the step began that all write for, or again `window`."""
 
         def n(start: int) -> int:
             return len(self.attendance.throughout(start, beat, seats))
 
-        return Counted(n_before(self._last, n(window)), valid, {card: n(self._start(card)) for card in cards})
+        words, step = (n_before(self._last, n(start)) for start in (window, asked))
+        return Counted(words, valid, step, {card: n(self._start(card)) for card in cards})
 
     def opened(self, beat: int, window: int, n: int) -> None:
         """An opening at this beat closed the window that began at beat `window`."""

@@ -1,22 +1,27 @@
-"""When beats begin, and which of them opens words. Plain counting, so that whoever takes a session over counts alike.
+"""When beats begin, and which of them opens what. Plain counting, so that whoever takes a session over counts alike.
 
 Beats lie on one grid from the start of the session on. Whatever names an end of its own, a step in which all write,
 opens at the first beat at or after it: there are no beats between the beats, and no two openings within two minutes,
-or whoever leads could cut windows thin around one person.
+or whoever leads could cut windows thin around one person. Only what was written for that step opens then. All else
+waits for its 25 minutes, in which a time when all were quiet does not count: nobody's silence was hidden by it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
-from talkingpiece.core.cards.state import BEAT_MS, begins
+from talkingpiece.core.cards.state import beat_of, begins
 from talkingpiece.core.session import Session
 from talkingpiece.core.steps import KINDS
+from talkingpiece.core.steps.ends import LONGEST_S
+from talkingpiece.core.steps.kind import AnyKind, Silence
 from talkingpiece.sealed.tree import BEATS
 
 COLLECT_MS, COLLECT_MANY_MS = 5_000, 10_000  # how long packets are taken, always in full
 MANY = 1_000  # seats; above it the longer time
-WINDOW = 40  # beats from one opening to the next, in the open course: 20 min; at ten, our own attackers did too well
+WINDOW = (
+    50  # beats from one opening of everything to the next: 25 min; at ten and at twenty our own attackers did too well
+)
 LEAST = 4  # beats between two openings
 
 
@@ -24,13 +29,34 @@ def beat_at(session: Session, now_ms: int) -> int | None:
     """The beat of this instant; None while the session does not run, or when its beats are used up."""
     if session.phase != "running" or session.started_at is None or now_ms < session.started_at:
         return None
-    beat = (now_ms - session.started_at) // BEAT_MS
+    beat = beat_of(session, now_ms)
     return beat if beat < BEATS else None
 
 
+def kind_of(session: Session, index: int) -> AnyKind:
+    """The rules of a step."""
+    return KINDS[session.module.steps[index].kind]
+
+
+def asking(session: Session) -> int | None:
+    """The step that is on, if words are written for it."""
+    return session.step if kind_of(session, session.step).question(session, session.step) else None
+
+
+def things(session: Session, steps: Iterable[int]) -> tuple[str, ...]:
+    """What words are written for at these steps, in their order."""
+    found = (kind_of(session, index).question(session, index) for index in sorted(steps))
+    return tuple(thing for thing in found if thing)
+
+
+def first_beat(session: Session, index: int) -> int:
+    """The first beat after this step was opened."""
+    return beat_of(session, session.begun[index]) + 1
+
+
 def ends(session: Session) -> dict[int, int]:
-    """The steps that want their words opened, and when (server ms; 0: as soon as may be)."""
-    named = ((index, KINDS[session.module.steps[index].kind].names_end(session, index)) for index in session.states)
+    """The steps that want their words opened, and from when on (server ms)."""
+    named = ((index, kind_of(session, index).names_end(session, index)) for index in session.states)
     return {index: end for index, end in named if end is not None}
 
 
@@ -39,37 +65,30 @@ def due(session: Session, beat: int) -> tuple[int, ...]:
     return tuple(sorted(index for index, end in ends(session).items() if end <= begins(session, beat)))
 
 
-@dataclass
-class Openings:
-    """Which beats open words. `last`: the newest that did; one that was void stays due. `again`: one that makes up for
-    an opening that may have died with the owner before.
-    """
+def closing(session: Session) -> bool:
+    """Have the last words been opened? Then whoever leads cannot have others opened as such again and again."""
+    return any(
+        kind_of(session, index).last_words(session, index) and silence.until is not None
+        for index, silence in silences(session).items()
+    )
 
-    last: int = 0
-    again: int | None = None
 
-    @classmethod
-    def taken_up(cls, session: Session, beat: int, first: int) -> Openings:
-        """For a new owner, whose first beat with packets is `first`. What opened before is in the log, unless nothing
-        did; an opening that may just have died with the old owner is made up for."""
-        logged = session.box.opened or 0
-        last = logged + (beat - logged) // WINDOW * WINDOW
-        died = last != logged and beat - last < LEAST
-        return cls(last, max(first + 1, logged + LEAST) if died else None)
+def silences(session: Session) -> dict[int, Silence]:
+    """The steps in which all were asked to be quiet and write, and when that was."""
+    found = ((index, kind_of(session, index).silence(session, index)) for index in session.begun)
+    return {index: silence for index, silence in found if silence is not None}
 
-    def is_one(self, session: Session, beat: int) -> bool:
-        """Does this beat open words?"""
-        since = beat - self.last
-        return beat == self.again or since >= WINDOW or (since >= LEAST and bool(due(session, beat)))
 
-    def next(self, session: Session, after: int) -> int:
-        """The next beat after this one that will, as far as can be said now."""
-        assert session.started_at is not None
-        named = (-((session.started_at - end) // BEAT_MS) for end in ends(session).values())
-        soonest = max(min(named, default=self.last + WINDOW), self.last + LEAST)
-        coming = [self.last + WINDOW, soonest, *([self.again] if self.again and self.again > after else [])]
-        return max(after + 1, min(coming))
+def quiet(session: Session, silences: Mapping[int, Silence], beat: int, over: Mapping[int, int] = {}) -> bool:
+    """Were, or are, all asked to be quiet and write at this beat? `over`: the last beats of those silences that are not
+    over yet, as far as they are known; the others last, as long as people are quiet."""
+    begun = begins(session, beat)
+    return any(
+        one.since < begun <= one.since + LONGEST_S * 1000 and _reaches(one, beat, over.get(index))
+        for index, one in silences.items()
+    )
 
-    def opened(self, beat: int) -> None:
-        """This one did."""
-        self.last, self.again = beat, None
+
+def _reaches(silence: Silence, beat: int, over: int | None) -> bool:
+    until = over if silence.until is None else silence.until
+    return until is None or beat <= until

@@ -98,6 +98,7 @@ def _step_opened(session: Session, event: e.StepOpened) -> Session:
         clock=Clock(ends_at=event.ends_at, total_ms=event.total_ms),
         left_ms=left,
         started_at=event.at if session.started_at is None else session.started_at,
+        begun={event.step: event.at, **session.begun},
         states={**session.states, event.step: kind.state(session, event.step)},
     )
 

@@ -11,9 +11,8 @@ from .module import Notes, Step
 from .refusal import Refused
 from .session import Clock
 from .steps import KINDS
+from .steps.ends import LONGEST_S, SHORTEST_S
 from .steps.kind import Scene
-
-SHORTEST_S, LONGEST_S = 120, 900  # seconds; two openings are never closer than the shortest
 
 
 def interlude(scene: Scene, command: StartWindow) -> StepAdded:

@@ -50,6 +50,8 @@ class Clock:
 class Session:
     """The whole state. `states` holds each kind's own state by step index, kept when the group goes back and forth.
 
+    `begun`: server ms at which each step was first opened.
+
     `added`: interludes, which come behind the module's own steps, and for each the step it leads back to; `aside` is
     the clock of that step as it was when the newest of them began.
     """
@@ -76,6 +78,7 @@ class Session:
     seats: Mapping[str, Seat] = field(default_factory=dict)
     lead: str | None = None
     accepted: frozenset[str] = frozenset()
+    begun: Mapping[int, int] = field(default_factory=dict)
     states: Mapping[int, Any] = field(default_factory=dict)
     cards: Mapping[str, Card] = field(default_factory=dict)
     box: Box = field(default_factory=Box)

@@ -46,7 +46,9 @@ class Author(Unnamed):
         wrote.to_all = self.plan.peer_led or before % 2 == 1  # both sorts in every rehearsal
         wrote.soon = before % SOON == SOON - 1
         to: Literal["lead", "all"] = "all" if wrote.to_all else "lead"
-        wrote.id = self.mine.card(wrote.text, to=to, weight=self.dice.choice(("thought", "slow")), soon=wrote.soon)
+        wrote.thing = self.part("stage", "head").get("thing") or "" if self.head["kind"] == "window" else ""
+        weight: Literal["thought", "slow"] = self.dice.choice(("thought", "slow"))
+        wrote.id = self.mine.card(wrote.text, to=to, weight=weight, soon=wrote.soon, asked=wrote.thing)
 
     async def answer_unsigned(self, step: int, thing: str) -> None:
         wrote = self.write_down("unsigned", step)

@@ -113,7 +113,8 @@ class ShownAnswer:
 class Wrote:
     """Words that somebody wrote, at `real_ms` on the clock all people share. `id`: the act that carries them without a
     name; of a reply or an answer also the `card` it is about. `kept`: the server said yes to words with a name.
-    `thing`: the question of an unsigned answer. `to_all`: a card for everyone; an answer that everyone reads.
+    `thing`: what an unsigned answer or a card in a time of quiet was for. `to_all`: a card for everyone; an answer that
+    everyone reads.
 
     Of a pair's line: the seat it is `about`, and whether that one let it go (`released`).
     """

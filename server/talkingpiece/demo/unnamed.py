@@ -69,6 +69,8 @@ class Unnamed(Viewer):
     def welcomed(self) -> None:
         assert self.line.welcome is not None
         root = self.line.welcome["root"]
+        if not root:  # the circle is closed, and its keys with it
+            return
         if self._mine is None:
             self._mine, self._root = Mine(self.line.welcome["session"], raw(root)), root
         elif root != self._root:

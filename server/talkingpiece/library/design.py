@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from talkingpiece.core.interlude import LONGEST_S, SHORTEST_S
 from talkingpiece.core.steps import DISCLOSING, KINDS, needs_agreement
+from talkingpiece.core.steps.ends import LONGEST_S, SHORTEST_S
 from talkingpiece.core.steps.pairs.state import settings_of
 
 from .faults import Fault

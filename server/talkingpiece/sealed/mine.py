@@ -139,7 +139,7 @@ class Mine(Voice):
     def _chosen(self, frame: Mapping[str, Any]) -> list[Act]:
         """What goes into this packet: at most one act with words, answers before cards; what was tried least first."""
         waiting = [one for one in self._said if self._open(one) and not self._listed.issuperset(one.ids)]
-        going: list[Act] = [one.act for one in waiting if _may_go(one.act, frame)]
+        going: list[Act] = [one.act for one in waiting if _may_go(one, frame)]
         going += self._ballots()
         going.sort(key=lambda act: (isinstance(act, Reply | Card), self._tries[id_of(act)]))
         chosen: list[Act] = []
@@ -170,8 +170,10 @@ class Mine(Voice):
         return Untrue(why)
 
 
-def _may_go(act: Act, frame: Mapping[str, Any]) -> bool:
-    """Words at an opening, or soon; answers to what is asked at this one."""
+def _may_go(said: Said, frame: Mapping[str, Any]) -> bool:
+    """Words at an opening of all, with those of the step they were written in, or soon; answers with their question."""
+    act = said.act
     if isinstance(act, Text):
-        return bool(frame["opening"]) and act.thing in frame["questions"]
-    return not words_in(act) or bool(frame["opening"] or (frame["soon"] and isinstance(act, Card) and act.soon))
+        return act.thing in frame["questions"]
+    soon = frame["soon"] and isinstance(act, Card) and act.soon
+    return not words_in(act) or bool(frame["opening"] or said.asked in frame["questions"] or soon)

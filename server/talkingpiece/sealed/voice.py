@@ -29,10 +29,11 @@ from talkingpiece.sealed.acts import (
 
 @dataclass(frozen=True)
 class Said:
-    """An act, and the ids under which views list it."""
+    """An act, and the ids under which views list it. `asked`: the thing that its words were written for."""
 
     act: Fresh | Further
     ids: tuple[str, ...]
+    asked: str = ""
 
 
 class Voice:
@@ -59,8 +60,10 @@ class Voice:
         weight: Literal["thought", "slow", "stop"] = "thought",
         soon: bool = False,
         floor: int = 3,
+        asked: str = "",
     ) -> str:
-        """A card. Returns its id; one for those who lead takes a key along, for their answer."""
+        """A card. Returns its id; one for those who lead takes a key along, for their answer. `asked`: the thing of the
+        step in which everybody writes just now, with whose words it opens."""
         seed = secrets.token_bytes(panel.SEED)
         key = panel.key_of(seed)
         id = card_id(key)
@@ -72,7 +75,7 @@ class Voice:
                 key=key, to=to, weight=weight, soon=soon, text=text, floor=floor, secret=self._secrets.get(id),
                 sig=panel.UNSIGNED,
             ),
-            seed,
+            seed, asked,
         )[0]  # fmt: skip
 
     def tap(self, what: Literal["slow", "stop", "try"]) -> str:
@@ -86,10 +89,10 @@ class Voice:
         act = Text(key=panel.key_of(seed), thing=thing, texts=tuple(texts), floor=floor, sig=panel.UNSIGNED)
         return self._say(act, seed)
 
-    def reply(self, card: str, text: str, floor: int = 3) -> str:
+    def reply(self, card: str, text: str, floor: int = 3, asked: str = "") -> str:
         """Further words on an own card. Raises KeyError for anybody else's; so do the next three."""
-        seed = self._seeds[card]
-        return self._say(Reply(card=card, seq=self._next(card), text=text, floor=floor, sig=panel.UNSIGNED), seed)[0]
+        act = Reply(card=card, seq=self._next(card), text=text, floor=floor, sig=panel.UNSIGNED)
+        return self._say(act, self._seeds[card], asked)[0]
 
     def quick(self, card: str, what: Literal["yes", "not_yet", "thanks"]) -> str:
         """A ready-made reply on an own card."""
@@ -113,14 +116,14 @@ class Voice:
         secret = self._secrets.get(card)
         return None if secret is None else letters.opened(secret, sealed)
 
-    def _say(self, act: Fresh | Further, seed: bytes) -> tuple[str, ...]:
+    def _say(self, act: Fresh | Further, seed: bytes, asked: str = "") -> tuple[str, ...]:
         """Raises ValueError for words that no packet has room for."""
         if size(words_in(act)) > TEXT_BYTES:
             raise ValueError(TEXT_BYTES)
         act = panel.signed(act, seed, self._session)
         ids = tuple(id for id, _ in answers(act)) if isinstance(act, Text) else (id_of(act),)
         if all(said.ids != ids for said in self._said):  # nobody takes a card back twice
-            self._said.append(Said(act, ids))
+            self._said.append(Said(act, ids, asked))
         return ids
 
     def _next(self, card: str) -> int:

@@ -68,6 +68,8 @@ async def test_the_next_opening_is_said_to_the_second_and_nothing_of_what_it_wil
     await expect(told).to_contain_text("Too few are here for a card.")
     await circle.show(*with_cards(box=box(void=True)))
     await expect(told).to_contain_text("it goes out next time")
+    await circle.show(*with_cards(box=box(closing=True)))
+    await expect(told).to_contain_text("The last words are open.")
     await circle.show(*with_cards(box=box(opens=None, closed=True)))
     await expect(told).to_contain_text("its box is used up")
 
@@ -145,7 +147,8 @@ async def test_no_quiet_minutes_are_offered_while_there_is_no_box(opened: Opener
 async def test_a_kept_threshold_is_said(opened: Opener, circle: Scripted) -> None:
     page = await opened(*with_cards(card("a", "Slower", metoos=2, shown=True), threshold=3))
     await circle.show(*with_cards(card("a", "Slower", metoos=3, shown=True, kept=True), threshold=3))
-    await expect(page.get_by_role("status")).to_have_text("So many said “me too” that the clock is held, as agreed.")
+    status = page.get_by_role("status")
+    await expect(status).to_contain_text("So many said “me too” that the clock is held, as agreed.")
     await page.get_by_role("button", name="Take up").click()
     await expect(page.locator("#in-hand")).to_contain_text(
         "3 said “me too”. We agreed that this holds the clock, and it was held."

@@ -6,15 +6,17 @@ import pytest
 from playwright.async_api import Page, expect
 
 from talkingpiece import parts
+from talkingpiece.core.cards.parts import AskedNow
 from talkingpiece.core.steps.collect import Answer, CollectBoard, CollectConsole, CollectHead, CollectTally
 from tests.client.console.hearing import WALL, Opener, heard, without_id
 from tests.client.console.views import TITLES, in_step, interlude, with_cards
 from tests.client.scripted import Scripted, board, head, now_ms, tally
-from tests.client.views import box
+from tests.client.views import box, box_for
 
 pytestmark = pytest.mark.browser
 
-BEAT = 30_000
+
+SOON = 140_000  # ms
 
 
 async def clock(page: Page, ms: int) -> str:
@@ -30,7 +32,7 @@ async def test_a_window_says_when_it_opens_and_counts_nobody(opened: Opener, cir
     note = page.locator(".glance .note")
     await expect(note).to_contain_text("Everyone writes. It opens at")
     assert " of " not in await note.inner_text()
-    await expect(page.locator(".ahead")).to_contain_text("What is sealed opens soon all the same")
+    await expect(page.locator(".ahead")).to_contain_text("What was written in this step opens soon all the same")
     await page.get_by_role("button", name="Everyone is done: open it soon").click()
     assert [without_id(one) for one in await heard(circle, "open_window")] == [{"type": "open_window"}]
     await circle.show(*interlude(called=True))
@@ -83,15 +85,18 @@ async def test_last_words_are_offered_before_the_circle_closes(opened: Opener, c
 async def test_unsigned_answers_are_not_counted_and_nobody_is_ready(opened: Opener, circle: Scripted) -> None:
     views = in_step(2, "collect", part=asked())
     page = await opened(
-        *views, tally(2, 6, CollectTally(given=None, of=6)), parts.ConsoleBoard(step=2, part=CollectConsole(given=()))
+        *views,
+        tally(2, 6, CollectTally(given=None, of=6), box=box_for("t")),
+        parts.ConsoleBoard(step=2, part=CollectConsole(given=())),
     )
     note = page.locator(".glance .note")
     await expect(note).to_contain_text("Answers come without a name. They open together at")
     assert " of " not in await page.locator(".mid").inner_text()
     opens = now_ms() + 50_000
+    soon = box(asked=AskedNow(opens=opens, n=6), things=("t",))
     await page.get_by_role("button", name="Open them soon").click()
     await heard(circle, "open_answers")
-    await circle.show(*in_step(2, "collect", part=asked(called=True)), tally(2, 6, box=box(opens=opens)))
+    await circle.show(*in_step(2, "collect", part=asked(called=True)), tally(2, 6, box=soon))
     await expect(note).to_contain_text(f"They open together at {await clock(page, opens)}")
     await expect(page.get_by_role("button", name="Open them soon")).to_have_count(0)
     answers = (Answer(id="a", text="We only met when it was late", name=None), Answer(id="b", text=None, name=None))
@@ -108,19 +113,38 @@ async def test_unsigned_answers_are_not_counted_and_nobody_is_ready(opened: Open
     await expect(page.locator(".mid")).to_contain_text("Fewer than three could have written, so nothing was opened.")
 
 
-async def test_an_opening_before_the_end_of_the_step_is_not_its_own(opened: Opener) -> None:
-    opens = now_ms() + 100_000  # what was written before opens then; the answers not before the step's end
-    page = await opened(
-        *in_step(2, "collect", part=asked(), ends_at=opens + 5 * BEAT), tally(2, 6, box=box(opens=opens))
+async def test_what_the_server_says_of_its_opening_is_shown_and_nothing_is_made_of_it(
+    opened: Opener, circle: Scripted
+) -> None:
+    later, end = now_ms() + 8 * SOON, now_ms() + SOON
+    page = await opened(*interlude(box=box(asked=AskedNow(opens=end, n=6), things=("t",), opens=later)))
+    note = page.locator(".glance .note")
+    await expect(note).to_have_text(f"Everyone writes. It opens at {await clock(page, end)}")
+    await circle.show(*interlude(box=box(asked=AskedNow(opens=None, n=6), things=("t",), opens=later)))
+    await expect(note).to_have_text("Everyone writes. It opens when its time is over")
+    named = box(asked=AskedNow(opens=later, n=6), things=("t",), opens=end)
+    await circle.show(*in_step(2, "collect", part=asked()), tally(2, 6, box=named))
+    await expect(note).to_have_text(
+        f"Answers come without a name. They open together at {await clock(page, later)}"
+    )  # what was written before opens earlier, and is not theirs
+
+
+async def test_the_tray_names_when_this_steps_words_open_and_when_all_that_was_sealed_before(
+    opened: Opener, circle: Scripted
+) -> None:
+    later, end = now_ms() + 8 * SOON, now_ms() + SOON
+    page = await opened(*interlude(box=box(asked=AskedNow(opens=end, n=6), things=("t",), opens=later)))
+    told = page.locator(".side .tell.dusk")
+    before = f"What was sealed before it opens at {await clock(page, later)}."
+    await expect(told).to_have_text(f"What is written in this step opens at {await clock(page, end)}. {before}")
+    await circle.show(tally(5, 6, box=box(asked=AskedNow(opens=None, n=2), things=("t",), opens=later)))
+    await expect(told).to_have_text(
+        f"What is written in this step opens at its end. {before} Too few are here for a card."
     )
-    # The beat of that opening began 5 s before, so the first beat from the end on is the sixth after it.
-    await expect(page.locator(".glance .note")).to_contain_text(await clock(page, opens + 6 * BEAT))
-
-
-async def test_two_openings_are_never_closer_than_two_minutes(opened: Opener) -> None:
-    opens = now_ms() + 100_000
-    page = await opened(*in_step(2, "collect", part=asked(), ends_at=opens + BEAT), tally(2, 6, box=box(opens=opens)))
-    await expect(page.locator(".glance .note")).to_contain_text(await clock(page, opens + 4 * BEAT))
+    await circle.show(*interlude(last=True, box=box(asked=AskedNow(opens=end, n=6), things=("t",), opens=end)))
+    await expect(told).to_contain_text(f"What is written opens at {await clock(page, end)}, shuffled.")
+    await circle.show(*interlude(opened=True, n=6, standing="anonymous", box=box(opens=later)))
+    await expect(told).to_contain_text(f"What is written opens at {await clock(page, later)}, shuffled.")
 
 
 async def test_while_the_clock_is_held_nobody_can_say_when_it_opens(opened: Opener) -> None:

@@ -21,6 +21,7 @@ from talkingpiece.core.steps.round import Place, RoundBoard, RoundHead
 from talkingpiece.core.steps.window import WindowHead
 from tests.client.scripted import CODE, board, cards, head, now_ms, person, tally
 from tests.client.views import box as channel
+from tests.client.views import box_for as channel_for
 
 NAMES = ("Ben", "Chi", "Dov", "Eli", "Fay", "Gus")
 TITLES = ("Arrive", "How we want to be here", "A round", "Pairs", "Close")
@@ -132,19 +133,22 @@ def with_cards(*opened: ConsoleCard, step: int = 1, box: BoxNow | None = None, *
     return (*in_step(step), told, tray(*opened, step=step), tally(step, 6, box=box or channel(n=6)))
 
 
-def interlude(*, last: bool = False, back: int = 2, ends_in: int = 95_000, **window: Any) -> tuple[Any, ...]:
+def interlude(*, last: bool = False, back: int = 2, box: BoxNow | None = None, **window: Any) -> tuple[Any, ...]:
     """A window step that whoever leads put in; then it goes back to step `back`."""
-    part = WindowHead(about="What is on your mind?", last=last, **window)
+    opened = bool(window.get("opened"))
+    thing = None if opened else "a-step-where-all-writeQ"
+    part = WindowHead(about="What is on your mind?", thing=thing, last=last, **window)
+    box = box or (channel(n=6) if thing is None else channel_for(thing, 6))
     title = "Last words before we close" if last else "A moment to write"
     on = head(
         "window", 5, steps=5, added=True, back=back, title=title, session_title="Harbour team",
         body="<p>We are quiet.</p>",
-        part=part, ends_at=now_ms() + ends_in, total_ms=120_000,
+        part=part, ends_at=now_ms() + 95_000, total_ms=120_000,
     )  # fmt: skip
     following = parts.OutlineStep(title=TITLES[back], kind="present", seconds=300)
     return (
         on, header(5, next=following), roster(5), board(5), cards(5), tray(step=5),
-        tally(5, 6, box=channel(opens=now_ms() + ends_in + 15_000)), parts.ConsoleBoard(step=5, part=None),
+        tally(5, 6, box=box), parts.ConsoleBoard(step=5, part=None),
     )  # fmt: skip
 
 

@@ -184,9 +184,27 @@ def test_words_that_cannot_wait_open_at_the_next_beat_and_are_never_called_anony
     assert circle.session.box.opened is None, "it was no opening"
 
 
-def test_at_an_opening_they_open_like_all_others():
+def test_at_an_opening_of_all_words_they_open_like_all_others():
     circle = with_cards(card("c-1", to="all", soon=True))
     assert (shown(circle, "c-1").standing, of(circle, "c-1").soon) == ("anonymous", False)
+
+
+def test_at_the_end_of_a_step_for_which_nobody_knows_them_to_be_they_are_not_called_anonymous_either():
+    circle = with_cards(card("c-1", to="all", soon=True), card("c-2", to="all"), everything=False)
+    assert (shown(circle, "c-1").standing, of(circle, "c-1").soon) == ("unsigned", True)
+    assert (shown(circle, "c-2").standing, of(circle, "c-2").soon) == ("anonymous", False)
+
+
+def test_the_beats_of_openings_are_known_from_the_last_one_of_all_words_on():
+    circle = group()
+    box = [circle.session.box]
+    for beat, everything in ((20, True), (24, False), (30, False), (60, True), (64, False)):
+        circle.open_beat(card(f"c-{beat}"), beat=beat, everything=everything)
+        circle.tap_beat(k.NewTap(f"t-{beat}", "slow"), beat=beat + 1)
+        box.append(circle.session.box)
+    assert [one.all_opened for one in box] == [None, 20, 20, 20, 60, 60]
+    assert [one.openings for one in box] == [(), (20,), (20, 24), (20, 24, 30), (60,), (60, 64)]
+    assert [one.opened for one in box] == [None, 20, 24, 30, 60, 64]
 
 
 def test_a_group_can_do_without_them():

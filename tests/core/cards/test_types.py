@@ -31,11 +31,12 @@ ABOUT_A_CARD = {
 ABOUT_MORE = {"replies", "quick", "seq", "what", "answers", "thing", "value"}
 ABOUT_BALLOTS = {"mark", "marks", "metoos", "at_least"}
 ABOUT_A_BEAT = {
-    "beat", "at", "opening", "opened", "taps", "taps_n", "since", "questions", "acts", "cards", "card", "ids", "held",
-    "withdrawn", "unsigned", "slow", "stop", "tries",
+    "beat", "at", "opening", "opened", "openings", "everything", "all_opened", "asked", "things", "taps", "taps_n",
+    "since", "questions", "acts", "cards", "card", "ids", "held", "withdrawn", "unsigned", "slow", "stop", "tries",
 }  # fmt: skip
 ABOUT_THE_BOX = {
-    "next_leaf", "threshold", "number", "epoch", "seed", "leaves", "allowed", "keep", "opens", "void", "closed",
+    "next_leaf", "threshold", "number", "epoch", "seed", "leaves", "allowed", "keep", "opens", "void", "closing",
+    "closed",
 }  # fmt: skip
 OF_WHOEVER_SAYS_SO = {
     (events.CardOwned, "seat"),
@@ -53,6 +54,7 @@ def test_these_are_all_of_them():
         events.Opened,
         events.ReplyOpened,
         shown.OpenCard,
+        shown.AskedNow,
     } < SHAPES
     assert {*events.CARD_EVENTS} < SHAPES
     assert len(SHAPES) > 45

@@ -20,6 +20,11 @@ def end_of(circle: Played, step: int) -> int | None:
     return KINDS[circle.session.module.steps[step].kind].names_end(circle.session, step)
 
 
+def soonest(circle: Played, step: int) -> int:
+    """Two minutes after this step was opened."""
+    return circle.session.begun[step] + 120_000
+
+
 def question_of(circle: Played, step: int) -> str | None:
     """What answers to this step are written for, while it takes any."""
     return KINDS[circle.session.module.steps[step].kind].question(circle.session, step)
@@ -32,7 +37,9 @@ def due(circle: Played) -> tuple[int, ...]:
 
 
 def opening(circle: Played, *texts: UnsignedText, n: int = 8) -> Decision:
-    """An opening at this moment, for all steps that are due. The texts answer the first of them."""
+    """The next opening, for all steps that are due. The texts answer the first of them."""
+    ends = [end for step in circle.session.states if (end := end_of(circle, step)) is not None]
+    circle.now_ms = max(circle.now_ms, min(ends, default=0))
     steps = due(circle)
     thing = question_id(circle.session.id, steps[0]) if steps else ""
     acts = tuple(NewText(thing=thing, answers=(text,), floor=3) for text in texts)

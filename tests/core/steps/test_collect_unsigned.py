@@ -12,7 +12,7 @@ from talkingpiece.core.steps import KINDS
 from talkingpiece.core.steps.collect import AnswersCalled, AnswersOpened, OpenAnswers, Write
 from talkingpiece.core.steps.kind import Line, Scene
 from tests.cast import ANA, BEN, CHI, NAMED, TINY, UNSIGNED, Played, refused
-from tests.core.steps.sealed_words import TEXTS, due, end_of, opening, question_of
+from tests.core.steps.sealed_words import TEXTS, due, end_of, opening, question_of, soonest
 
 
 def unsigned() -> Played:
@@ -56,13 +56,15 @@ def test_no_button_opens_at_once():
     circle = unsigned()
     assert circle.leader_says(OpenAnswers).events == (AnswersCalled(step=UNSIGNED),)
     assert (circle.part("head").called, circle.part("head").opened, circle.part("board")) == (True, False, None)
-    assert end_of(circle, UNSIGNED) == 0, "but as soon as may be"
+    assert end_of(circle, UNSIGNED) == soonest(circle, UNSIGNED), "but nobody is cut short"
     assert circle.leader_says(OpenAnswers).events == ()
 
 
 def test_moving_on_opens_unsigned_answers_too_wherever_the_group_is_by_then():
     circle = unsigned()
     assert circle.next_step().events[0] == AnswersCalled(step=UNSIGNED)
+    assert due(circle) == ()
+    circle.pass_time(120)
     assert due(circle) == (UNSIGNED,)
     assert opening(circle, *TEXTS).events[-1] == AnswersOpened(step=UNSIGNED, unsigned=("u-1", "u-2", "u-3"), n=8)
     circle.go_to(UNSIGNED)
@@ -74,7 +76,7 @@ def test_a_step_the_group_comes_back_to_before_its_opening_still_opens_as_soon_a
     circle.next_step()
     circle.go_to(UNSIGNED)
     assert circle.part("head").called
-    assert end_of(circle, UNSIGNED) == 0
+    assert end_of(circle, UNSIGNED) == soonest(circle, UNSIGNED)
     assert AnswersCalled(step=UNSIGNED) not in circle.next_step().events, "it is called for once"
 
 
@@ -83,7 +85,7 @@ def test_a_held_clock_names_no_end_until_somebody_asks_for_one():
     circle.leader_says(Pause)
     assert end_of(circle, UNSIGNED) is None
     circle.leader_says(OpenAnswers)
-    assert end_of(circle, UNSIGNED) == 0
+    assert end_of(circle, UNSIGNED) == soonest(circle, UNSIGNED)
 
 
 def test_time_that_is_added_moves_the_opening():

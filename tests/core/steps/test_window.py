@@ -1,15 +1,16 @@
-"""window: all write at the same time, and the words open soon after its end. It counts nobody."""
+"""window: all write at the same time, and what they wrote opens soon after its end. It counts nobody."""
 
 from __future__ import annotations
 
 import pytest
 
 from talkingpiece.core import commands as c
+from talkingpiece.core.cards.state import question_id
 from talkingpiece.core.steps import KINDS, needs_agreement
-from talkingpiece.core.steps.kind import Scene
+from talkingpiece.core.steps.kind import Scene, Silence
 from talkingpiece.core.steps.window import OpenWindow, WindowCalled, WindowOpened
-from tests.cast import ANA, BEN, FOUR, Played, only, refused
-from tests.core.steps.sealed_words import TEXTS, due, end_of, opening, question_of
+from tests.cast import ANA, BEN, FOUR, TINY, Played, only, refused
+from tests.core.steps.sealed_words import TEXTS, due, end_of, opening, question_of, soonest
 
 WINDOW, AFTER = 1, 2
 QUIET = only("present", "window", "present")  # a window of five minutes
@@ -25,7 +26,7 @@ def test_its_words_open_by_themselves_when_its_time_is_over():
     assert due(circle) == ()
     circle.pass_time(1)
     assert due(circle) == (WINDOW,)
-    assert opening(circle, n=7).events[-1] == WindowOpened(step=WINDOW, n=7)
+    assert opening(circle, n=7).events[-1] == WindowOpened(step=WINDOW, beat=10, n=7)
     assert (circle.part("head").opened, circle.part("head").n, circle.part("head").standing) == (True, 7, "anonymous")
     assert due(circle) == ()
 
@@ -38,18 +39,27 @@ def test_after_its_opening_whoever_leads_moves_on_and_nothing_else_does():
     assert circle.session.step == WINDOW
 
 
-def test_opening_it_early_is_as_soon_as_may_be_and_not_at_once():
+def test_opening_it_early_leaves_everybody_two_minutes_all_the_same():
     circle = writing()
     assert circle.leader_says(OpenWindow).events == (WindowCalled(step=WINDOW),)
     head = circle.part("head")
     assert (head.called, head.opened, head.n) == (True, False, None)
-    assert end_of(circle, WINDOW) == 0
+    assert end_of(circle, WINDOW) == soonest(circle, WINDOW)
     assert circle.leader_says(OpenWindow).events == ()
+
+
+def test_time_that_is_taken_off_leaves_everybody_two_minutes_too():
+    circle = writing()
+    circle.leader_says(c.AddTime, seconds=-280)
+    assert circle.session.clock.left(circle.now_ms) < 120_000
+    assert end_of(circle, WINDOW) == soonest(circle, WINDOW)
 
 
 def test_moving_on_early_opens_it_wherever_the_group_is_by_then():
     circle = writing()
     assert circle.next_step().events[0] == WindowCalled(step=WINDOW)
+    assert due(circle) == ()
+    circle.pass_time(120)
     assert due(circle) == (WINDOW,)
     opening(circle)
     assert circle.session.step == AFTER
@@ -62,7 +72,7 @@ def test_a_held_clock_names_no_end_until_somebody_asks_for_one():
     circle.pass_time(1000)
     assert end_of(circle, WINDOW) is None
     circle.leader_says(OpenWindow)
-    assert end_of(circle, WINDOW) == 0
+    assert end_of(circle, WINDOW) == soonest(circle, WINDOW)
 
 
 def test_time_that_is_added_moves_its_end():
@@ -98,13 +108,67 @@ def test_only_whoever_leads_opens_it():
         writing().says(ANA, OpenWindow)
 
 
-def test_it_asks_no_question_of_its_own_and_takes_no_texts():
+def test_what_cards_are_written_for_is_there_until_its_words_open_and_not_after():
     circle = writing()
-    assert question_of(circle, WINDOW) is None
+    thing = question_id(circle.session.id, WINDOW)
+    circle.leader_says(OpenWindow)
+    assert circle.part("head").thing == question_of(circle, WINDOW) == thing, "called is not yet opened"
+    opening(circle)
+    assert circle.part("head").thing is question_of(circle, WINDOW) is None
+    circle.next_step()
+    circle.go_to(WINDOW)
+    assert circle.part("head").thing is None, "nothing that is written now would go with it"
+
+
+def test_it_takes_cards_and_no_texts():
+    circle = writing()
     circle.leader_says(OpenWindow)
     opening(circle, *TEXTS)
     assert not any(id.startswith("unsigned:") for id in circle.words)
     assert list(KINDS["window"].report(circle.world.look)) == []
+
+
+def silence_of(circle: Played) -> Silence | None:
+    return KINDS["window"].silence(circle.session, WINDOW)
+
+
+def test_all_are_quiet_from_its_begin_until_the_beat_at_which_its_words_open():
+    circle = Played.running(QUIET, ANA, BEN)
+    circle.pass_time(95)
+    began = circle.now_ms
+    circle.go_to(WINDOW)
+    assert silence_of(circle) == Silence(began, None)
+    circle.pass_time(100)
+    circle.next_step()
+    assert silence_of(circle) == Silence(began, None), "the group has moved on, and the words are not open yet"
+    circle.pass_time(20)
+    opening(circle)
+    assert silence_of(circle) == Silence(began, 7)
+    circle.pass_time(300)
+    circle.go_to(WINDOW)
+    assert silence_of(circle) == Silence(began, 7), "whoever comes back to it is not quiet once more"
+
+
+def test_no_other_kind_asks_for_silence():
+    circle = Played.running(TINY, *FOUR)
+    for index, step in enumerate(TINY.steps):
+        circle.go_to(index)
+        assert KINDS[step.kind].silence(circle.session, index) is None
+        assert not KINDS[step.kind].last_words(circle.session, index)
+
+
+def test_every_step_remembers_when_it_was_first_open():
+    circle = Played.running(QUIET, ANA, BEN)
+    first = circle.now_ms
+    circle.pass_time(60)
+    second = circle.now_ms
+    circle.next_step()
+    circle.pass_time(60)
+    circle.go_to(0)
+    circle.pass_time(60)
+    circle.go_to(WINDOW)
+    assert circle.session.begun == {0: first, WINDOW: second}
+    assert circle.again().session.begun == circle.session.begun
 
 
 def test_nothing_in_it_tells_who_writes():

@@ -216,8 +216,9 @@ Act = NewCard | NewText | NewTap | NewReply | NewQuick | NewWithdraw | NewMeToo 
 class OpenBeat:
     """What a beat brought is opened, all at once. `opening`: words too, and then `n` is theirs; `taps`: packets.
 
-    `since`: the n of whoever says more about a card, by the card's beat. `questions`: steps (indexes) whose named end
-    this opening is. Nothing of its words is hashed.
+    `questions`: steps (indexes) whose named end this opening is. `everything`: it opens words whenever they were
+    sealed, and not only those for these steps. `since`: the n of whoever says more about a card, by the card's beat.
+    Nothing of its words is hashed.
     """
 
     private: ClassVar[bool] = True
@@ -227,6 +228,7 @@ class OpenBeat:
     taps: int
     since: Mapping[int, int] = field(default_factory=dict)
     questions: tuple[int, ...] = ()
+    everything: bool = False
     acts: tuple[Act, ...] = ()
 
 

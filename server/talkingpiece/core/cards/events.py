@@ -65,7 +65,7 @@ class Marked:
 @dataclass(frozen=True, kw_only=True)
 class Opened(Event):
     """What one beat brought, every list sorted by random ids: the order says nothing. `n`: for words, at an opening;
-    `taps_n`: for taps.
+    `everything`: of all that was sealed, and not only of what was written for a step; `taps_n`: for taps.
     """
 
     type: Literal["opened"] = "opened"
@@ -73,6 +73,7 @@ class Opened(Event):
     opening: bool
     n: int
     taps_n: int
+    everything: bool = False
     cards: tuple[CardOpened, ...] = ()
     replies: tuple[ReplyOpened, ...] = ()
     quick: tuple[QuickOpened, ...] = ()

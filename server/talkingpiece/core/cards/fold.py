@@ -75,7 +75,8 @@ def _opened(session: Session, event: e.Opened) -> Session:
         session.box,
         taps=(*session.box.taps, *taps),
         next_leaf=_after(session.box, (card.leaf for card in event.cards)),
-        opened=event.beat if event.opening else session.box.opened,
+        openings=(*(() if event.everything else session.box.openings), *((event.beat,) if event.opening else ())),
+        all_opened=event.beat if event.everything else session.box.all_opened,
     )
     return replace(session, cards=cards, box=box)
 

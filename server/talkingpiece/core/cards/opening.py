@@ -158,6 +158,7 @@ def _opened(brought: Brought) -> e.Opened:
     return e.Opened(
         beat=beat.beat,
         opening=beat.opening,
+        everything=beat.everything,
         n=brought.n if beat.opening else 0,
         taps_n=beat.taps,
         cards=tuple(_card(brought, card, leaf) for card, leaf in cards),
@@ -170,7 +171,7 @@ def _opened(brought: Brought) -> e.Opened:
 
 
 def _card(brought: Brought, card: c.NewCard, leaf: int | None) -> e.CardOpened:
-    soon = not brought.beat.opening
+    soon = not brought.beat.opening or (card.soon and not brought.beat.everything)  # perhaps not written for this end
     to: To = "all" if brought.session.led == "peers" else card.to  # then no single person can hold a card
     return e.CardOpened(id=card.id, key=card.key, to=to, weight=card.weight, soon=soon, n=brought.n, leaf=leaf)
 

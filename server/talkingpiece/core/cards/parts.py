@@ -98,16 +98,32 @@ class ShownTaps(Part):
 
 
 @dataclass(frozen=True, kw_only=True)
-class BoxNow(Part):
-    """The channel at this moment. `opens`: server ms of the next opening; None when there will be none. `n`: for words,
-    `taps`: for taps, `since`: for more about a card, by its beat: at least so many others to be one of.
-
-    `void`: the last beat opened nothing, because the channel was flooded or nothing could be kept. `closed`: for good.
+class AskedNow(Part):
+    """What is written for the step that is on. `opens`: server ms at which it opens; None: nobody knows yet. `n`: at
+    least so many others to be one of.
     """
 
     opens: int | None
     n: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoxNow(Part):
+    """The channel at this moment. `opens`: server ms at which words open next, whatever they were written for; None
+    when that will not be. `n`: for words, `taps`: for taps, `since`: for more about a card, by its beat: at least so
+    many others to be one of. `asked`: of what is written for the step that is on; None: nothing is. `things`: whatever
+    is to open at an end of its own, and has not.
+
+    `void`: the last beat opened nothing, because the channel was flooded or nothing could be kept. `closing`: the last
+    words were opened; from then on one writes only what cannot wait, or while all are quiet. `closed`: for good.
+    """
+
+    opens: int | None
+    n: int
+    asked: AskedNow | None
+    things: tuple[str, ...]
     taps: int
     since: Mapping[int, int]
     void: bool
+    closing: bool
     closed: bool

@@ -113,7 +113,8 @@ class Box:
     """The channel, as far as the log has it. `floor`: below this many nothing opens. `soon`: words may open at a beat.
 
     `threshold`: at so many me-toos the clock is held. `number`: the one called aloud, from which everybody's words
-    follow. `opened`: the beat of the last opening that opened anything. `epoch`: of the store, when it was last noted.
+    follow. `all_opened`: the beat of the last opening of all words that opened anything, `openings`: of that one, and
+    of those for steps since then. `epoch`: of the store, when it was last noted.
     """
 
     taps: tuple[Tap, ...] = ()
@@ -122,12 +123,18 @@ class Box:
     soon: bool = True
     threshold: int | None = None
     number: int | None = None
-    opened: int | None = None
+    openings: tuple[int, ...] = ()
+    all_opened: int | None = None
     epoch: str = ""
+
+    @property
+    def opened(self) -> int | None:
+        """The beat of the last opening that opened anything."""
+        return self.openings[-1] if self.openings else None
 
 
 def question_id(session: str, step: int) -> str:
-    """The thing that unsigned answers to a step (index) are written for: 16 bytes in base64url."""
+    """The thing that what has no name is written for at a step (index): 16 bytes in base64url."""
     return short(f"tp1 question|{session}|{step}")
 
 
@@ -144,6 +151,11 @@ def short(of: str) -> str:
 def begins(session: Session, beat: int) -> int:
     """Server ms at which a beat begins; of a session that has started."""
     return (session.started_at or 0) + beat * BEAT_MS
+
+
+def beat_of(session: Session, now_ms: int) -> int:
+    """The beat of this instant; of a session that has started."""
+    return (now_ms - (session.started_at or 0)) // BEAT_MS
 
 
 def votable(session: Session) -> dict[str, int]:

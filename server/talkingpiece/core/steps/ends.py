@@ -5,13 +5,20 @@ from __future__ import annotations
 
 from talkingpiece.core.session import Session
 
+# Seconds in which people write. In less, whoever leads could open and end a step around one person; after more than
+# the longest nobody is quiet any more, and a clock that is held must not keep words closed for ever.
+SHORTEST_S, LONGEST_S = 120, 900
+
 
 def own_end(session: Session, index: int, *, called: bool) -> int | None:
-    """`Kind.names_end` for a step whose sealed words are not opened yet: the end of its time, or as soon as may be once
-    that was asked for. A held clock names no end, and neither does a step that waits while an interlude is on.
+    """`Kind.names_end` for a step whose words are not opened yet: the end of its time, or once that was asked for the
+    end of its first two minutes. A held clock names no end, and neither does a step that waits while an interlude is
+    on.
     """
     if session.phase != "running" or index not in session.states:
         return None
+    soonest = session.begun[index] + SHORTEST_S * 1000
     if called:
-        return 0
-    return session.clock.ends_at if index == session.step else None
+        return soonest
+    ends_at = session.clock.ends_at if index == session.step else None
+    return None if ends_at is None else max(ends_at, soonest)

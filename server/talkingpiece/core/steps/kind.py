@@ -6,17 +6,19 @@ texts) or raise `Refused`. Projections return parts: frozen dataclasses that go 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
-from talkingpiece.core.commands import STRICT, Command, UnsignedText
+from talkingpiece.core.commands import STRICT, Command
 from talkingpiece.core.events import Event, Keep, StepEvent
 from talkingpiece.core.module import Step
 from talkingpiece.core.pairing import NOTHING, Known
 from talkingpiece.core.refusal import Refused
 from talkingpiece.core.session import Session
+
+from .nameless import Nameless, Silence
 
 Happened = Iterable[Event | Keep]
 Section = Literal["head", "tally", "board"]
@@ -135,8 +137,8 @@ class Line:
     name: str = ""
 
 
-class Kind(Generic[S]):
-    """Base of all step kinds. Class attributes declare; methods are the rules."""
+class Kind(Nameless, Generic[S]):
+    """Base of all step kinds. Class attributes declare; methods are the rules. What has no name is in `Nameless`."""
 
     name: ClassVar[str]
     Settings: ClassVar[type] = NoSettings
@@ -165,22 +167,6 @@ class Kind(Generic[S]):
     def decide(self, scene: Scene, by: By, command: Command) -> Happened:
         """One of this kind's own verbs. Raises Refused."""
         raise Refused("unknown_type", "This step does not know what to do with that.")
-
-    def names_end(self, session: Session, index: int) -> int | None:
-        """Server ms from which on this step wants sealed words opened; 0: as soon as may be. None: nothing to open."""
-        return None
-
-    def question(self, session: Session, index: int) -> str | None:
-        """The thing id of the unsigned question it still takes answers for."""
-        return None
-
-    def opened(self, scene: Scene, texts: Sequence[UnsignedText], n: int) -> Happened:
-        """Words open at the end it named, `texts` sorted by id. `n`: at least so many people could have written."""
-        return ()
-
-    def listed(self, session: Session, index: int) -> tuple[str, ...]:
-        """The ids of all unsigned texts it has opened, so that their authors' panels know."""
-        return ()
 
     def joined(self, scene: Scene, seat: str) -> Happened:
         """A seat takes part from now on, while the step is on: it came late, came back, or just agreed."""
@@ -245,6 +231,7 @@ __all__ = [
     "Scene",
     "SeatPart",
     "Section",
+    "Silence",
     "StagePart",
     "replace",
 ]  # fmt: skip

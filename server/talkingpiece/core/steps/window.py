@@ -1,5 +1,5 @@
-"""window: all are asked to write at the same time, so that nobody's silence says anything. Words that are in the box
-when it ends open together, soon, and not at the end of the twenty minutes.
+"""window: all are asked to write at the same time, so that nobody's silence says anything. What is written in it opens
+together at its end, and not after 25 minutes. Words from before it stay in the box: their silences stood out.
 
 What is written are cards like any others: it has no field here, and nothing about it is counted before the opening.
 """
@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from talkingpiece.core.cards.floors import Standing, standing
+from talkingpiece.core.cards.state import beat_of, question_id
 from talkingpiece.core.commands import Command, UnsignedText
 from talkingpiece.core.events import StepEvent
+from talkingpiece.core.module import Step
 from talkingpiece.core.session import Session
 
 from .ends import own_end
-from .kind import By, Happened, Kind, Look, Scene, StagePart, replace
+from .kind import By, Happened, Kind, Look, Scene, Silence, StagePart, replace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,11 +30,16 @@ class WindowSettings:
 
 @dataclass(frozen=True, slots=True)
 class WindowState:
-    """`called`: its words are to open as soon as may be. `n`: at least so many people could have written."""
+    """`called`: its words are to open as soon as may be. `beat`: at which they opened; `n`: at least so many people
+    could have written."""
 
     called: bool = False
-    opened: bool = False
+    beat: int | None = None
     n: int | None = None
+
+    @property
+    def opened(self) -> bool:
+        return self.beat is not None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,17 +61,20 @@ class WindowOpened(StepEvent):
     """The opening that this step was for has been. `n`: at least so many people could have written."""
 
     type: Literal["window_opened"] = "window_opened"
+    beat: int
     n: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class WindowHead(StagePart):
-    """What is asked, and whether its opening has been. `called`: it comes as soon as may be. `last`: the last words
-    before the circle is closed. `n`, `standing`: at least how many people could have written, and what that is worth.
+    """What is asked, and whether its opening has been. `thing`: what cards are written for until then; `called`: it
+    comes as soon as may be. `last`: the last words before the circle is closed; all that is sealed opens with them.
+    `n`, `standing`: at least how many people could have written, and what that is worth.
     """
 
     kind: Literal["window"] = "window"
     about: str
+    thing: str | None = None
     last: bool = False
     called: bool = False
     opened: bool = False
@@ -94,24 +104,41 @@ class Window(Kind[WindowState]):
         return None if state.opened else own_end(session, index, called=state.called)
 
     def opened(self, scene: Scene, texts: Sequence[UnsignedText], n: int) -> Happened:
-        done = scene.session.phase != "running" or self.state(scene.session, scene.index).opened
-        return () if done else (WindowOpened(step=scene.index, n=n),)
+        if self.question(scene.session, scene.index) is None:
+            return ()
+        return (WindowOpened(step=scene.index, beat=beat_of(scene.session, scene.now_ms), n=n),)
+
+    def question(self, session: Session, index: int) -> str | None:
+        """Cards that are written in it know it by this id, and go with its opening."""
+        taken = session.phase == "running" and index in session.states and not self.state(session, index).opened
+        return question_id(session.id, index) if taken else None
+
+    def silence(self, session: Session, index: int) -> Silence:
+        return Silence(session.begun[index], self.state(session, index).beat)
+
+    def last_words(self, session: Session, index: int) -> bool:
+        return _last(session.module.steps[index])
 
     def evolve(self, state: WindowState, event: StepEvent) -> WindowState:
         match event:
             case WindowCalled():
                 return replace(state, called=True)
-            case WindowOpened(n=n):
-                return replace(state, opened=True, n=n)
+            case WindowOpened(beat=beat, n=n):
+                return replace(state, beat=beat, n=n)
         return state
 
     def stage(self, look: Look) -> Iterable[WindowHead]:
         state = self.state(look.session, look.index)
         yield WindowHead(
             about=str(look.step.settings.get("about", WindowSettings.about)),
-            last=look.step.settings.get("last") is True,  # an interlude's; no module has it
+            thing=self.question(look.session, look.index),
+            last=_last(look.step),
             called=state.called,
             opened=state.opened,
             n=state.n,
             standing=None if state.n is None else standing(state.n),
         )
+
+
+def _last(step: Step) -> bool:
+    return step.settings.get("last") is True  # an interlude's; no module has it

@@ -57,7 +57,9 @@ def late(plan: Plan, record: Record) -> int:
 def _openings(record: Record) -> Iterable[str]:
     """Two minutes lie between them, or whoever leads could cut a window thin around one person. A server that started
     anew does not know of those at which nothing opened."""
-    found = sorted({one.beat for diary in record.participants for one in diary.seen.beats.values() if one.opening})
+    found = sorted(
+        {one.beat for diary in record.participants for one in diary.seen.beats.values() if one.opening or one.questions}
+    )
     for before, after in pairwise(found):
         if after - before < BETWEEN and not record.restarts:
             yield f"words opened at beat {before}, and at beat {after} already"

@@ -80,7 +80,8 @@ def _at_its_beat(plan: Plan, record: Record, diary: Diary, card: ShownCard, wrot
     if beat is None or card.beat not in author.seen.posted or beat.real_ms < wrote.real_ms:
         yield f"{diary} saw a card under a beat at which its author sent nothing of it"
         return
-    if not beat.opening and not wrote.soon:
+    in_its_time = beat.opening or (wrote.thing in beat.questions and not wrote.soon)
+    if not in_its_time and not wrote.soon:
         yield f"{diary} saw a card under a beat that opened no words"
     early_ms = began(record, card.beat) + COLLECTED / plan.rate - card.real_ms
     if early_ms > 0:
@@ -88,7 +89,7 @@ def _at_its_beat(plan: Plan, record: Record, diary: Diary, card: ShownCard, wrot
     there = posted(record, card.beat)
     if card.n > there:
         yield f"{diary} saw a card with n = {card.n}, and only {there} people sent something at its beat"
-    if card.n < UNSIGNED or card.standing != ("anonymous" if card.n >= 5 and beat.opening else "unsigned"):
+    if card.n < UNSIGNED or card.standing != ("anonymous" if card.n >= 5 and in_its_time else "unsigned"):
         yield f"{diary} saw a card called {card.standing} with n = {card.n}"
 
 
