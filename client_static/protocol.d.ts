@@ -319,6 +319,7 @@ export type About1 = string;
 export type Thing2 = string | null;
 export type Last1 = boolean;
 export type Called1 = boolean;
+export type Left = boolean;
 export type Opened1 = boolean;
 export type N = number | null;
 export type Standing = ("anonymous" | "unsigned" | "closed") | null;
@@ -1498,8 +1499,9 @@ export interface PairsHead {
 }
 /**
  * What is asked, and whether its opening has been. `thing`: what cards are written for until then; `called`: it
- * comes as soon as may be. `last`: the last words before the circle is closed; all that is sealed opens with them.
- * `n`, `standing`: at least how many people could have written, and what that is worth.
+ * comes as soon as may be; `left`: it was broken off, and has no opening. `last`: the last words before the circle is
+ * closed; all that is sealed opens with them. `n`, `standing`: at least how many people could have written, and what
+ * that is worth.
  */
 export interface WindowHead {
   kind?: Kind4;
@@ -1507,6 +1509,7 @@ export interface WindowHead {
   thing?: Thing2;
   last?: Last1;
   called?: Called1;
+  left?: Left;
   opened?: Opened1;
   n?: N;
   standing?: Standing;

@@ -54,7 +54,7 @@ function nextOpening({ head, views }) {
 /** @param {import("../protocol.js").BoxNow} box @param {Desk["head"]} head */
 function openingWords(box, { part }) {
   if (box.closed || box.opens === null) return t("This circle has lasted so long that its box is used up. What is left to say is said aloud.");
-  if (box.closing && !box.asked) return t("The last words are open. Whoever has more to say does so aloud, or when all write once more; only what cannot wait still opens at once.");
+  if (box.closing && !(part?.kind === "window" && part.thing)) return t("The last words are open. Whoever has more to say does so aloud, or when all write once more; only what cannot wait still opens at once.");
   const at = (/** @type {number} */ ms) => /** @type {any} */ (html`<b class="num">${toTheSecond(ms)}</b>`);
   const quiet = part?.kind === "window" && part.thing && !part.last ? box.asked : null;
   const opens = quiet

@@ -49,6 +49,7 @@ function unsent(ctx, id, draft) {
 /** What was meant for one opening can go with the next as a card. @param {Ctx} ctx @param {string} id @param {string} text */
 function intoBox(ctx, id, text) {
   const { concern } = ctx.ui;
+  ctx.ui.cards.begun.set("", "");
   concern.text = [concern.text, text].filter((words) => words.trim()).join("\n\n");
   ctx.drafts.drop(id);
   ctx.openConcern();

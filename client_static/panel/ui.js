@@ -10,6 +10,7 @@ export const blank = () => ({ open: false, text: "", to: "lead", weight: "though
 const freshCards = () => ({
   /** @type {Map<string, string>} further words that are being written, by card */ replies: new Map(),
   /** @type {Map<string, string>} what was sealed here, by card */ texts: new Map(),
+  /** @type {Map<string, string>} what the words in the box were begun for, by card; "" is a new one */ begun: new Map(),
   /** @type {Set<string>} sealed words that were covered on this screen */ hidden: new Set(),
   /** the card whose handle is held down, or "" */ holding: "",
   /** the card whose handle was unfolded, or "" */ unfolded: "",

@@ -197,10 +197,22 @@ async def test_of_a_moment_whose_clock_is_held_nobody_knows_when_it_opens() -> N
 async def test_what_is_still_to_open_at_an_end_of_its_own_is_told_until_it_has() -> None:
     circle, thing = await in_a_moment()
     assert circle.now.things == (thing,)
+    await circle.beat(4)
     circle.asks(NextStep, expecting=circle.session.step)
     assert (circle.now.things, circle.now.asked) == ((thing,), None), "the group has moved on already"
-    await circle.beat(5)
+    await circle.beat(1)
     assert circle.now.things == ()
+
+
+async def test_what_was_sealed_in_a_moment_that_was_broken_off_opens_with_all_else() -> None:
+    circle, thing = await in_a_moment()
+    id = circle.panels[CHI].card("Just me.", asked=thing)
+    circle.asks(NextStep, expecting=circle.session.step)
+    assert circle.now.things == ()
+    await circle.beat(12)
+    assert (named(circle), circle.session.cards) == ([], {})
+    await circle.beat(WINDOW - 16)
+    assert circle.session.cards[id].beat == full(circle)[0] == WINDOW
 
 
 async def test_a_new_owner_opens_a_moment_and_the_full_window_when_the_old_one_would_have() -> None:

@@ -185,3 +185,36 @@ async def test_after_a_reload_a_card_is_still_for_its_step(circle: Scripted, ope
     await circle.ready()
     await circle.beat(questions=(THING,))
     assert words(circle.acts) == [IN_IT]
+
+
+async def test_words_that_were_begun_before_the_step_do_not_open_with_it(circle: Scripted, open_panel: Opened) -> None:
+    panel = await inside(circle, open_panel, *reading(2), cards(2))
+    await panel.page.click("#raise")
+    await panel.page.fill("#concern", "I was")
+    soon, later = now_ms() + 3 * MINUTE, now_ms() + 17 * MINUTE
+    await circle.show(*window(now=box(asked=AskedNow(opens=soon, n=6), things=(THING,), opens=later, n=8)))
+    await panel.page.fill("#concern", "I was busy with this already.")
+    await panel.page.click("[data-act=concern]")
+    await tells(panel, "busy with this", f"Opens at {await clock(panel, later)}")
+    await panel.page.click("#raise")
+    await panel.page.fill("#concern", "This I begin now.")
+    await panel.page.click("[data-act=concern]")
+    await tells(panel, "This I begin", f"Opens at {await clock(panel, soon)}")
+
+
+async def test_with_the_last_words_goes_one_card_and_the_other_says_what_to_do(
+    circle: Scripted, open_panel: Opened
+) -> None:
+    panel, _, _ = await sealed_before(circle, open_panel)
+    end = now_ms() + 2 * MINUTE
+    await circle.show(*window(last=True, now=box(asked=AskedNow(opens=end, n=8), things=(THING,), opens=end)))
+    await writes_for_the_step(panel)
+    await tells(panel, IN_IT, "take the other back")
+    await panel.page.click(f"[data-sealed]:has-text('{WORDS}') >> text=Take it back")
+    await tells(panel, IN_IT, f"Opens at {await clock(panel, end)}")
+
+
+async def test_a_moment_that_was_broken_off_says_so(circle: Scripted, open_panel: Opened) -> None:
+    panel = await inside(circle, open_panel, *reading(2), cards(2))
+    await circle.show(*window(left=True, now=box()))
+    await panel.says("This moment was broken off.")

@@ -175,6 +175,7 @@ def held_card() -> Played:
     circle.leader_says(OpenWindow)
     circle.pass_time(24 * BEAT_MS // 1000)
     circle.open_beat(card("c-5", "Words of a moment"), beat=24, questions=(circle.session.step,))
+    circle.leader_says(c.StartWindow, seconds=120, last=False)  # which the group leaves at once
     circle.go_to(PAIRS)
     circle.agree(ANA, BEN)
     circle.leader_says(p.LeadTakesPart, joins="spare")

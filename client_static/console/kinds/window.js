@@ -15,6 +15,8 @@ import { toTheSecond } from "../cards/told.js";
 
 export const first = true;
 
+const SHORTEST_MS = 120_000; // before that nobody has had time to write, and nothing of it opens
+
 /** @param {any} part @returns {WindowHead | null} */
 const windowOf = (part) => (part?.kind === "window" ? part : null);
 
@@ -35,13 +37,16 @@ function opened(part) {
 export function glance({ head, views }) {
   const part = windowOf(head.part);
   if (!part) return "";
+  if (part.left) return t("It was broken off; what was sealed in it opens with all else");
   return part.opened ? opened(part) : t("Everyone writes. {opens}", { opens: opens(part, { head, box: views.stage.tally?.box ?? null }) });
 }
 
 /** @param {Desk} desk */
-export function leaving({ head }) {
+export function leaving({ head, now }) {
   const part = windowOf(head.part);
-  return part && !part.opened ? t("What was written in this step opens soon all the same") : "";
+  if (!part || part.opened || part.left) return "";
+  const rest = head.remaining_ms ?? (head.ends_at ?? now) - now;
+  return head.total_ms - rest < SHORTEST_MS ? t("Within two minutes it is broken off: what was sealed in it waits for later") : t("What was written in this step opens soon all the same");
 }
 
 /** @param {Desk} desk */
@@ -54,6 +59,7 @@ function openNow(desk) {
 function picture(desk) {
   const part = windowOf(desk.head.part);
   if (!part) return nothing;
+  if (part.left) return nothing;
   const words = part.opened
     ? t("What was written lies under Cards. Nothing there? Then thank everyone for the quiet.")
     : t("Be quiet yourself. Nobody can see who writes, or whether anyone does; an empty page goes out like a full one.");
@@ -66,7 +72,7 @@ function picture(desk) {
 export function wall(sight) {
   const part = windowOf(sight.part);
   const { head } = sight;
-  if (!part) return null;
+  if (!part || part.left) return null;
   if (part.opened) return html`<main class="said"><h2 class="kicker">${head.title}</h2><p class="voice big">${opened(part)}.</p></main>`;
   return html`<main class="ringside worded ${size(head.body)}">${clockRing(sight, html`<p class="kicker">${opens(part, sight)}</p>`)}
     <div class="stack"><h2 class="voice big">${part.last ? head.title : t("Everyone writes.")}</h2>${head.body ? body(head.body) : html`<p class="voice">${part.about}</p>`}</div></main>`;

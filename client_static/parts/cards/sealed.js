@@ -58,20 +58,23 @@ export function fate(ctx, one) {
   const only = t("Only this screen knows it is yours.");
   if (one.soon) return `${one.missed ? t("It did not open with the last beat; it leaves again with the next.") : t("Opens within a minute.")} ${only}`;
   if (one.missed) return html`${t("It was not opened: fewer than {n} were here all the time, or a packet was lost. Nobody knows that it was there.", { n: one.floor || FEWEST })} ${atOpening(ctx, t("It waits for {time}, unless you take it back."), thingOf(one))}`;
-  if (isSecond(ctx, one)) return `${t("With each opening goes one card of each person: this one goes after your other one.")} ${only}`;
+  if (isSecond(ctx, one)) return `${withLastWords(ctx) ? t("With the last words goes one card of each person, and your other one was first: this one stays closed. To have this one opened, take the other back.") : t("With each opening goes one card of each person: this one goes after your other one.")} ${only}`;
   return html`${atOpening(ctx, t("Opens at {time}, shuffled with any others,"), thingOf(one))} ${t("if {n} or more are here then; if not, it waits here.", { n: one.floor || FEWEST })} ${sooner(ctx, one)}${only}`;
 }
 
 /** Another one was sealed before it that goes with the same opening. @param {Ctx} ctx @param {Pending} one */
 function isSecond(ctx, one) {
-  const first = sealedWords(ctx).find((other) => other.act !== "text" && !other.soon && thingOf(other) === thingOf(one));
+  const last = withLastWords(ctx);
+  const first = sealedWords(ctx).find((other) => other.act !== "text" && !other.soon && (last || thingOf(other) === thingOf(one)));
   return one.act !== "text" && first?.id !== one.id;
 }
 
-/** With the last words all opens, however short its time was. @param {Ctx} ctx @param {Pending} one */
-function sooner({ part }, one) {
-  const last = part?.kind === "window" && part.thing && part.last && !thingOf(one);
-  return last ? `${t("That is sooner than after 25 minutes, since the circle closes, and a little easier to guess.")} ` : "";
+/** Everything opens at the end of this step, however short its time was. @param {Ctx} ctx */
+const withLastWords = ({ part }) => Boolean(part?.kind === "window" && part.thing && part.last);
+
+/** @param {Ctx} ctx @param {Pending} one */
+function sooner(ctx, one) {
+  return withLastWords(ctx) && !thingOf(one) ? `${t("That is sooner than after 25 minutes, since the circle closes, and a little easier to guess.")} ` : "";
 }
 
 /** @param {Ctx} ctx @param {Pending} one */

@@ -55,7 +55,7 @@ function after(ctx) {
   const back = () => (under && ctx.box.drop(under.id) && (ctx.ui.cards.tapped = ""), ctx.draw());
   if (!under && !ctx.ui.cards.tapped) return nothing;
   const now = !under ? t("It is with everybody.") : under.missed ? t("It did not get through, or too few were here. It leaves again with the next beat.") : under.sent ? t("It is on its way.") : t("It leaves with the next beat.");
-  return html`<div class="tell dusk comes">${icon(under ? "later" : "check")}<div class="stack tight"><p><b>${now}</b> ${atOpening(ctx, t("If you want to say why, write below; words open at {time}."))}</p>
+  return html`<div class="tell dusk comes">${icon(under ? "later" : "check")}<div class="stack tight"><p><b>${now}</b> ${ctx.boxNow?.closing ? nothing : atOpening(ctx, t("If you want to say why, write below; words open at {time}."))}</p>
     ${under && !under.sent ? html`<button type="button" class="btn" @click=${back}>${t("Take it back")}</button>` : nothing}</div></div>`;
 }
 

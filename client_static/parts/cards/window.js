@@ -16,6 +16,9 @@ import { sealCard } from "./write.js";
 /** @param {Ctx} ctx @returns {import("../../steps/index.js").PanelStep} */
 export function windowStep(ctx) {
   const { head, part } = ctx;
+  if (part?.left) {
+    return { above: html`<h1>${head.title}</h1><div class="tell dusk">${icon("later")}<p>${t("This moment was broken off. What was sealed in it is not lost: it opens with all else.")}</p></div>` };
+  }
   if (!part || part.opened) {
     return { above: html`<h1>${head.title}</h1>${body(head.body)}<div class="tell dusk">${icon("card")}<p>${t("The words are open. If there were any, they lie in the middle or with whoever leads.")}</p></div>` };
   }

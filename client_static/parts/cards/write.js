@@ -35,23 +35,34 @@ export function boxScreen(ctx) {
 function firstWords(ctx) {
   const { concern } = ctx.ui;
   const soon = concern.soon && ctx.middle.soon;
-  const n = soon ? tappers(ctx) : writers(ctx);
-  const put = (/** @type {string} */ text) => ((concern.text = text), ctx.draw());
+  const n = soon ? tappers(ctx) : writers(ctx, thingFor(ctx, "", concern.text));
+  const put = (/** @type {string} */ text) => (begins(ctx, "", concern.text), (concern.text = text), ctx.draw());
   return html`<section class="stack" aria-labelledby="concern-title">
     <h1 id="concern-title" tabindex="-1">${t("What should be known?")}</h1>
     ${boxState(ctx)}${closing(ctx)}${openCheck(ctx)}${taps(ctx)}
     <div class="card writing"><h2>${t("In words")}</h2>
       ${ctx.boxNow ? who(ctx, n, { soon }) : nothing}${honest()}
       ${field(ctx, { text: concern.text, label: t("Your concern"), put })}
-      ${isClosing(ctx) && !soon ? nothing : html`<p class="meta">${soon ? t("None of your words leaves before you send them. Then they open with the next beat.") : atOpening(ctx, t("None of your words leaves before {time}. Then they go in the packet that everybody sends, and open shuffled with any others."))}</p>`}</div>
+      ${isClosing(ctx) && !soon ? nothing : html`<p class="meta">${soon ? t("None of your words leaves before you send them. Then they open with the next beat.") : atOpening(ctx, t("None of your words leaves before {time}. Then they go in the packet that everybody sends, and open shuffled with any others."), thingFor(ctx, "", concern.text))}</p>`}</div>
     ${choices(ctx, { soon: true })}
     ${button(ctx, "concern", { label: t("Send without my name"), icon: "card", look: "sealed wide", missing: missing(ctx, n, concern.text, soon), run: () => seal(ctx, n, soon) })}
     ${wordsCheck(ctx)}${limits()}
   </section>`;
 }
 
-/** Words that were sealed now would open too soon to hide anybody, or never. @param {Ctx} ctx */
-const isClosing = (ctx) => Boolean(ctx.boxNow?.closing) && !asked(ctx);
+/** Whoever began to write before all were quiet has told by that silence; such words do not open with the others. @param {Ctx} ctx @param {string} card "" for a new one @param {string} text what is there already */
+function begins(ctx, card, text) {
+  if (!text.trim()) ctx.ui.cards.begun.set(card, asked(ctx));
+}
+
+/** What these words are for: the step that is on, if they were begun in it. @param {Ctx} ctx @param {string} card @param {string} text */
+function thingFor(ctx, card, text) {
+  const thing = asked(ctx);
+  return !text.trim() || ctx.ui.cards.begun.get(card) === thing ? thing : "";
+}
+
+/** Words that were sealed now would wait for long, and the circle is closing. @param {Ctx} ctx @param {string} [thing] */
+const isClosing = (ctx, thing = asked(ctx)) => Boolean(ctx.boxNow?.closing) && !thing;
 
 /** @param {Ctx} ctx */
 function closing(ctx) {
@@ -61,20 +72,23 @@ function closing(ctx) {
 
 /** @param {Ctx} ctx @param {number} n @param {string} text @param {boolean} [soon] */
 function missing(ctx, n, text, soon) {
-  return shut(ctx, n, soon) ?? (isClosing(ctx) && !soon ? t("The last words are open already") : !text.trim() ? t("Write something first") : tooLong(ctx, text) ? t("Too long for one card") : undefined);
+  return shut(ctx, n, soon) ?? (isClosing(ctx, thingFor(ctx, ctx.ui.concern.card, text)) && !soon ? t("The last words are open already") : !text.trim() ? t("Write something first") : tooLong(ctx, text) ? t("Too long for one card") : undefined);
 }
 
 /** @param {Ctx} ctx @param {number} n @param {boolean} soon */
 function seal(ctx, n, soon) {
   const { text, weight, to } = ctx.ui.concern;
-  if (!sealCard(ctx, { text, weight, to, soon }, n)) return;
+  if (!sealCard(ctx, { text, weight, to, soon }, n, thingFor(ctx, "", text))) return;
   Object.assign(ctx.ui.concern, { text: "", weight: "thought", soon: false });
   close(ctx);
 }
 
-/** @param {Ctx} ctx @param {{text: string, weight: "thought" | "slow" | "stop", to: "lead" | "all", soon: boolean}} given @param {number} n what was shown beside the box */
-export function sealCard(ctx, { text, weight, to, soon }, n) {
-  const id = ctx.box.card({ text, to: ctx.peers ? "all" : to, weight, soon, floor: floorFor(ctx, n, soon), asked: asked(ctx) });
+/**
+ * @param {Ctx} ctx @param {{text: string, weight: "thought" | "slow" | "stop", to: "lead" | "all", soon: boolean}} given
+ * @param {number} n what was shown beside the box @param {string} [thing] what it was written for
+ */
+export function sealCard(ctx, { text, weight, to, soon }, n, thing = asked(ctx)) {
+  const id = ctx.box.card({ text, to: ctx.peers ? "all" : to, weight, soon, floor: floorFor(ctx, n, soon), asked: thing });
   if (id) ctx.ui.cards.texts.set(id, text);
   ctx.say(id ? t("Sealed.") : t("This could not be sealed. Your words are still here."));
   return Boolean(id);
@@ -91,9 +105,9 @@ function furtherWords(ctx, card) {
   const { replies } = ctx.ui.cards;
   const text = replies.get(card) ?? "";
   const n = further(ctx, card);
-  const put = (/** @type {string} */ words) => (replies.set(card, words), ctx.draw());
+  const put = (/** @type {string} */ words) => (begins(ctx, card, text), replies.set(card, words), ctx.draw());
   const run = () => {
-    if (!ctx.box.reply(card, text, floorFor(ctx, n), asked(ctx))) return ctx.say(t("This could not be sealed. Your words are still here."));
+    if (!ctx.box.reply(card, text, floorFor(ctx, n), thingFor(ctx, card, text))) return ctx.say(t("This could not be sealed. Your words are still here."));
     replies.delete(card);
     ctx.say(t("Sealed."));
     close(ctx);
@@ -105,7 +119,7 @@ function furtherWords(ctx, card) {
     <div class="card writing">${ctx.boxNow ? who(ctx, n, { further: true }) : nothing}
       <p class="meta">${t("Whoever writes twice was here twice: only those who never left since your card could have written this.")}</p>${honest()}
       ${field(ctx, { text, label: t("Your further words"), put })}
-      <p class="meta">${atOpening(ctx, t("None of your words leaves before {time}. Then they go in the packet that everybody sends, and open shuffled with any others."))}</p></div>
+      ${isClosing(ctx) ? nothing : html`<p class="meta">${atOpening(ctx, t("None of your words leaves before {time}. Then they go in the packet that everybody sends, and open shuffled with any others."), thingFor(ctx, card, text))}</p>`}</div>
     ${button(ctx, "further", { label: t("Send without my name"), icon: "card", look: "sealed wide", missing: missing(ctx, n, text), run })}
     <p class="note">${t("Whoever can see this screen now can tell that the card is yours.")}</p></section>`;
 }

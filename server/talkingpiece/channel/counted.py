@@ -55,5 +55,5 @@ class Counting:
         self._starts[beat], self._last = window, n
 
     def _start(self, card: int) -> int:
-        """Where the window began in which a card was written: after a change of hands, as early as it can have."""
+        """Where the window began in which a card was written; after a change of hands, before anybody is remembered."""
         return self._starts.get(card, max(0, card - WINDOW + 1))

@@ -94,8 +94,8 @@ class Openings:
         if beat < self.ready or beat - self.last < rhythm.LEAST:
             return Due()
         everything = any(rhythm.kind_of(session, index).last_words(session, index) for index in steps)
-        if not quiet:
-            everything |= passed >= rhythm.WINDOW or (self.again is not None and beat >= self.again)
+        if not quiet and not steps:  # apart: n of all words may be smaller than what was said beside a question
+            everything = passed >= rhythm.WINDOW or (self.again is not None and beat >= self.again)
         return Due(everything, steps, self.first(session, steps, everything=everything))
 
 

@@ -29,6 +29,8 @@ def after(
     """What is shown to whoever writes after this beat, with so many good packets. `here`: who can say something."""
     window, asking = min(openings.first(session), beat), rhythm.asking(session)
     asked = window if asking is None else rhythm.first_beat(session, asking)
+    if asking is not None and rhythm.kind_of(session, asking).last_words(session, asking):
+        asked = min(asked, window)  # then all opens, and all of it is counted alike
     return Shown(counting.before(beat, window, asked, valid, here, card_beats(session)), asking)
 
 

@@ -24,7 +24,7 @@ def interlude(scene: Scene, command: StartWindow) -> StepAdded:
         raise Refused("not_running", "The circle is not open.")
     if not SHORTEST_S <= command.seconds <= LONGEST_S:
         raise Refused("too_much", "A moment to write takes two to fifteen minutes.")
-    if scene.step.kind == "window" and not KINDS["window"].state(session, scene.index).opened:
+    if scene.step.kind == "window" and not KINDS["window"].state(session, scene.index).over:
         raise Refused("writing", "Everybody is writing already. You can add time.")
     step = (_last if command.last else _moment)(f"window-{len(session.added) + 1}", command.seconds)
     return StepAdded(step=step, back=session.added.get(scene.index, scene.index))

@@ -32,7 +32,7 @@ async def test_a_window_says_when_it_opens_and_counts_nobody(opened: Opener, cir
     note = page.locator(".glance .note")
     await expect(note).to_contain_text("Everyone writes. It opens at")
     assert " of " not in await note.inner_text()
-    await expect(page.locator(".ahead")).to_contain_text("What was written in this step opens soon all the same")
+    await expect(page.locator(".ahead")).to_contain_text("Within two minutes it is broken off")
     await page.get_by_role("button", name="Everyone is done: open it soon").click()
     assert [without_id(one) for one in await heard(circle, "open_window")] == [{"type": "open_window"}]
     await circle.show(*interlude(called=True))

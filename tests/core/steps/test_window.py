@@ -8,7 +8,7 @@ from talkingpiece.core import commands as c
 from talkingpiece.core.cards.state import question_id
 from talkingpiece.core.steps import KINDS, needs_agreement
 from talkingpiece.core.steps.kind import Scene, Silence
-from talkingpiece.core.steps.window import OpenWindow, WindowCalled, WindowOpened
+from talkingpiece.core.steps.window import OpenWindow, WindowCalled, WindowLeft, WindowOpened
 from tests.cast import ANA, BEN, FOUR, TINY, Played, only, refused
 from tests.core.steps.sealed_words import TEXTS, due, end_of, opening, question_of, soonest
 
@@ -55,11 +55,26 @@ def test_time_that_is_taken_off_leaves_everybody_two_minutes_too():
     assert end_of(circle, WINDOW) == soonest(circle, WINDOW)
 
 
+def test_moving_on_within_two_minutes_breaks_it_off_and_opens_nothing():
+    circle = writing()
+    thing = circle.part("head").thing
+    circle.pass_time(119)
+    circle.leader_says(OpenWindow)
+    assert circle.next_step().events[0] == WindowLeft(step=WINDOW, beat=3)
+    circle.pass_time(300)
+    assert (due(circle), end_of(circle, WINDOW), question_of(circle, WINDOW)) == ((), None, None)
+    assert silence_of(circle) == Silence(circle.session.begun[WINDOW], 3)
+    circle.go_to(WINDOW)
+    head = circle.part("head")
+    assert thing
+    assert (head.left, head.opened, head.thing) == (True, False, None)
+    assert circle.leader_says(OpenWindow).events == circle.next_step().events[:0], "it is over for good"
+
+
 def test_moving_on_early_opens_it_wherever_the_group_is_by_then():
     circle = writing()
-    assert circle.next_step().events[0] == WindowCalled(step=WINDOW)
-    assert due(circle) == ()
     circle.pass_time(120)
+    assert circle.next_step().events[0] == WindowCalled(step=WINDOW)
     assert due(circle) == (WINDOW,)
     opening(circle)
     assert circle.session.step == AFTER
@@ -138,7 +153,7 @@ def test_all_are_quiet_from_its_begin_until_the_beat_at_which_its_words_open():
     began = circle.now_ms
     circle.go_to(WINDOW)
     assert silence_of(circle) == Silence(began, None)
-    circle.pass_time(100)
+    circle.pass_time(120)
     circle.next_step()
     assert silence_of(circle) == Silence(began, None), "the group has moved on, and the words are not open yet"
     circle.pass_time(20)

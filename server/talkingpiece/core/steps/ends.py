@@ -17,8 +17,12 @@ def own_end(session: Session, index: int, *, called: bool) -> int | None:
     """
     if session.phase != "running" or index not in session.states:
         return None
-    soonest = session.begun[index] + SHORTEST_S * 1000
     if called:
-        return soonest
+        return soonest(session, index)
     ends_at = session.clock.ends_at if index == session.step else None
-    return None if ends_at is None else max(ends_at, soonest)
+    return None if ends_at is None else max(ends_at, soonest(session, index))
+
+
+def soonest(session: Session, index: int) -> int:
+    """Server ms from which on the words of this step may open."""
+    return session.begun[index] + SHORTEST_S * 1000

@@ -35,11 +35,12 @@ class Nameless:
         return None
 
     def silence(self, session: Session, index: int) -> Silence | None:
-        """When all were asked to be quiet and write. Cards from then open at its end, and no others do."""
+        """When all were asked to be quiet and write. Cards from then open at its end; all others only if it has the
+        last words."""
         return None
 
     def last_words(self, session: Session, index: int) -> bool:
-        """Does all else that is sealed open at its end too, since nothing will open after it?"""
+        """Does all else that is sealed open at its end too, since the circle closes?"""
         return False
 
     def opened(self, scene: Scene, texts: Sequence[UnsignedText], n: int) -> Iterable[Event | Keep]:
