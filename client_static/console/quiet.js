@@ -14,7 +14,7 @@ export const QUIET_S = 120; // the shortest in which a card can be written
 export function canWrite({ head, views }) {
   const part = /** @type {any} */ (head.part);
   const box = views.stage.tally?.box;
-  return head.phase === "running" && Boolean(box) && !box?.closed && !(head.kind === "window" && !part?.opened && !part?.left);
+  return head.phase === "running" && Boolean(box) && !box?.closed && !(head.kind === "window" && part?.thing);
 }
 
 /** @param {Desk} desk @param {string} slot @param {boolean} last */

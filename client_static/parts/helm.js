@@ -72,7 +72,7 @@ function time(ctx, name, seconds) {
 function onward(ctx) {
   const holder = ctx.head.kind === "round" ? ctx.part?.holder : null;
   const open = ctx.head.kind === "collect" && ctx.part && !ctx.part.opened && !ctx.part.called;
-  const write = ctx.head.kind === "window" && ctx.part && !ctx.part.opened && !ctx.part.called && !ctx.part.left;
+  const write = ctx.head.kind === "window" && ctx.part?.thing && !ctx.part.called;
   return html`<div class="acts">
     ${button(ctx, "shorter", { label: t("−1 min"), again: true, run: () => time(ctx, "shorter", -60) })}
     ${open ? button(ctx, "open_answers", { label: t("Open the answers"), run: () => ctx.ask("open_answers", "open_answers") }) : nothing}

@@ -16,7 +16,7 @@ THING = "question-of-this-stepA"
 
 def window(step: int = 9, *, now: BoxNow | None = None, **more: Any) -> tuple[Any, ...]:
     """An interlude: behind the nine planned steps."""
-    opened = bool(more.get("opened"))
+    opened = bool(more.get("opened") or more.get("left"))
     part = WindowHead(**{"about": "What is hard to say?", "thing": None if opened else THING, **more})
     shown = head("window", step, title="A moment to write", added=True, back=2, part=part, ends_at=now_ms() + 150_000)
     now = now or (box() if opened else box_for(THING))

@@ -8,14 +8,13 @@ import { size } from "../../wall/room.js";
 import { clockRing } from "../../wall/clock.js";
 import { t } from "../../words.js";
 import { toTheSecond } from "../cards/told.js";
+import { QUIET_S } from "../quiet.js";
 
 /** @typedef {import("../desk.js").Desk} Desk */
 /** @typedef {import("../../wall/sight.js").Sight} Sight */
 /** @typedef {import("../../protocol.js").WindowHead} WindowHead */
 
 export const first = true;
-
-const SHORTEST_MS = 120_000; // before that nobody has had time to write, and nothing of it opens
 
 /** @param {any} part @returns {WindowHead | null} */
 const windowOf = (part) => (part?.kind === "window" ? part : null);
@@ -46,7 +45,7 @@ export function leaving({ head, now }) {
   const part = windowOf(head.part);
   if (!part || part.opened || part.left) return "";
   const rest = head.remaining_ms ?? (head.ends_at ?? now) - now;
-  return head.total_ms - rest < SHORTEST_MS ? t("Within two minutes it is broken off: what was sealed in it waits for later") : t("What was written in this step opens soon all the same");
+  return head.total_ms - rest < QUIET_S * 1000 ? t("Within two minutes it is broken off: what was sealed in it waits for later") : t("What was written in this step opens soon all the same");
 }
 
 /** @param {Desk} desk */

@@ -39,7 +39,7 @@ export function cardsPart(ctx) {
 /** Everybody writes: words are safe then, and soon. @param {Ctx} ctx @param {boolean} [last] */
 export function quiet(ctx, last = false) {
   const { head, part } = ctx;
-  if (head.phase !== "running" || !ctx.boxNow || ctx.boxNow.closed || (head.kind === "window" && !part?.opened && !part?.left)) return nothing;
+  if (head.phase !== "running" || !ctx.boxNow || ctx.boxNow.closed || (head.kind === "window" && part?.thing)) return nothing;
   const name = last ? "last_words" : "start_window";
   return button(ctx, name, { label: last ? t("First: two minutes for last words") : t("Two minutes for all to write"), icon: "edit", look: "wide", run: () => start(ctx, name, last) });
 }

@@ -19,9 +19,7 @@ from talkingpiece.sealed.tree import BEATS
 
 COLLECT_MS, COLLECT_MANY_MS = 5_000, 10_000  # how long packets are taken, always in full
 MANY = 1_000  # seats; above it the longer time
-WINDOW = (
-    50  # beats from one opening of everything to the next: 25 min; at ten and at twenty our own attackers did too well
-)
+WINDOW = 50  # beats from one opening of everything to the next: 25 min; with 20, our own attackers did too well
 LEAST = 4  # beats between two openings
 
 

@@ -60,7 +60,7 @@ def _last(id: str, seconds: int) -> Step:
         body="<p>Is there something that should be said before we part? We are all quiet and write. "
         "You need not write anything; then just be quiet with us.</p>"
         "<p>What you put into the box has no name on it. All of it opens together, when the time is over. "
-        "After that nothing opens any more.</p>",
+        "After that the box is closed.</p>",
         notes=Notes(
             say="<p>“Before we close, let us all take a moment to write. Nobody has to.”</p>",
             watch="<p>Leave time after it: what opens now wants to be read, and a word on when you take it up.</p>",

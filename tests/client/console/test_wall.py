@@ -208,3 +208,15 @@ async def test_however_long_a_card_is_it_stays_on_the_wall(opened: Opener, lette
     )
     await expect(page.locator("main .card h2")).to_be_visible()
     assert await page.evaluate(OUTSIDE) == []
+
+
+async def test_of_two_cards_the_wall_shows_the_newest_and_says_that_another_lies_in_the_middle(
+    opened: Opener, circle: Scripted
+) -> None:
+    page = await opened(*with_cards(card("a", "Slower", shown=True)), fragment=WALL)
+    more = page.locator(".foot-w")
+    await expect(page.locator("main .card h2")).to_have_text("Slower")
+    assert "in the middle" not in await more.inner_text()
+    await circle.show(*with_cards(card("a", "Slower", shown=True), card("b", "And louder", shown=True)))
+    await expect(page.locator("main .card h2")).to_have_text("And louder")
+    await expect(more).to_contain_text("1 more card lies in the middle")

@@ -166,3 +166,11 @@ async def test_on_the_wall_a_window_is_a_few_large_words_and_when_it_opens(opene
     await expect(page.locator("main .voice.big")).to_have_text("Last words before we close")
     await circle.show(*interlude(opened=True, n=6, standing="anonymous"))
     await expect(page.locator("main .voice.big")).to_have_text("It is open. 6 could have written.")
+
+
+async def test_a_moment_that_was_broken_off_says_so_and_another_can_be_begun(opened: Opener) -> None:
+    page = await opened(*interlude(left=True))
+    await expect(page.locator(".glance .note")).to_contain_text("It was broken off")
+    await expect(page.get_by_role("button", name="Everyone is done: open it soon")).to_have_count(0)
+    await page.get_by_role("button", name="Close the circle early").click()
+    await expect(page.get_by_role("button", name="Last words before we close")).to_be_visible()

@@ -135,7 +135,7 @@ def with_cards(*opened: ConsoleCard, step: int = 1, box: BoxNow | None = None, *
 
 def interlude(*, last: bool = False, back: int = 2, box: BoxNow | None = None, **window: Any) -> tuple[Any, ...]:
     """A window step that whoever leads put in; then it goes back to step `back`."""
-    opened = bool(window.get("opened"))
+    opened = bool(window.get("opened") or window.get("left"))
     thing = None if opened else "a-step-where-all-writeQ"
     part = WindowHead(about="What is on your mind?", thing=thing, last=last, **window)
     box = box or (channel(n=6) if thing is None else channel_for(thing, 6))
