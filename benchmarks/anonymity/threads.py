@@ -11,22 +11,19 @@ from benchmarks.anonymity.people import Sessions
 from benchmarks.anonymity.rhythms import Presence
 from talkingpiece.core.cards.floors import UNSIGNED, may_open
 
-LONGEST = 2
 
-
-def threads(batch: Sessions, found: list[Named]) -> dict[int, list[Named]]:
-    """By number of texts. What one author wrote for several openings is read as one thread, the n shown is that of a
-    reply: who has been there since the window of the first text."""
+def threads(batch: Sessions, found: list[Named]) -> list[Named]:
+    """What one author wrote for the first two openings is read as one thread, and the n shown is that of a reply: who
+    has been there since the window of the first text. An hour has no third window of 25 minutes."""
     by_hand: dict[tuple[int, int], list[Named]] = defaultdict(list)
     for one in found:
         by_hand[one.opening.session, one.author].append(one)
-    longer: dict[int, list[Named]] = {texts: [] for texts in range(2, LONGEST + 1)}
-    for (session, author), texts in by_hand.items():
-        presence = Presence(batch, session)
-        for count in range(2, min(LONGEST, len(texts)) + 1):
-            if one := _joined(presence, author, texts[:count]):
-                longer[count].append(one)
-    return longer
+    joined = (
+        _joined(Presence(batch, session), author, texts[:2])
+        for (session, author), texts in by_hand.items()
+        if len(texts) > 1
+    )
+    return [one for one in joined if one]
 
 
 def _joined(presence: Presence, author: int, texts: list[Named]) -> Named | None:
